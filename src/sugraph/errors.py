@@ -1,0 +1,61 @@
+"""What stops a run: one base error and a few leaves, each saying what happened, where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sugraph.problems import Problem
+
+
+class SugraphError(Exception):
+    """Something that stops a command and that its user can do something about.
+
+    Args:
+        what: one sentence, what happened.
+        where: file:line, query, address or option it happened at; empty where the sentence says it.
+        remedy: what to do about it; empty where there is nothing to do.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head}\n{self.remedy}" if self.remedy else head
+
+
+class GraphDataError(SugraphError):
+    """The graph's data has errors, so that no answer from it can be trusted; `problems` lists all of them."""
+
+    def __init__(self, what: str, problems: Sequence[Problem], *, where: str = "", remedy: str = "") -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.problems = tuple(problems)
+
+
+class UnknownReferenceError(SugraphError):
+    """A name, alias, slug or reference that nothing in the graph has; `nearest` holds (id, name) of the closest."""
+
+    def __init__(self, what: str, nearest: Sequence[tuple[str, str]] = (), *, remedy: str = "") -> None:
+        super().__init__(what, remedy=remedy)
+        self.nearest = tuple(nearest)
+
+
+class StoreError(SugraphError):
+    """A database cannot be reached, refuses the login, or does not hold what is needed."""
+
+
+class QueryError(SugraphError):
+    """A Cypher query that the engine cannot run: wrong syntax, unknown construct, out of time."""
+
+
+class QueryRefusedError(QueryError):
+    """A Cypher query that is not run because it writes or reaches outside the graph."""
+
+
+class UsageError(SugraphError):
+    """A command or option used in a way that cannot work (exit code 2)."""
