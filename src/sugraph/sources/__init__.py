@@ -1,0 +1,1 @@
+"""A folder of YAML → a graph. The only place that reads YAML."""

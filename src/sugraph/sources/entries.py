@@ -1,0 +1,201 @@
+"""What the YAML files may hold: one class an entry, closed to unknown keys.
+
+The order of a class's fields is the canonical order of the keys in a file.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from sugraph.model.edges import Relation, Role, Strength
+from sugraph.model.nodes import Category, IsoDate, Level
+from sugraph.model.refs import Ref, Slug
+from sugraph.model.text import LocalText, NonBlank
+
+ArticleNumber = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,8}$")]
+ConceptMinutes = Annotated[int, Field(ge=10, le=180)]
+Year = Annotated[int, Field(ge=1500, le=2100)]
+EVIDENCE_PATTERN = r"^(?:article|paper|book|document):[a-z0-9]+(?:-[a-z0-9]+)*$"
+Evidence = Annotated[str, StringConstraints(pattern=EVIDENCE_PATTERN)]
+"""What shows an edge: an article, paper or book of the graph, or a document named in corpus.yaml."""
+
+
+def _true_or_false(text: object) -> object:
+    """Only `true` and `false` are truth values: `no` and `off` are words."""
+    return {"true": True, "false": False}.get(text, "") if isinstance(text, str) else text
+
+
+Truth = Annotated[bool, BeforeValidator(_true_or_false)]
+
+
+class Entry(BaseModel):
+    """Base of every entry: closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RequiresEntry(Entry):
+    """A prerequisite of a concept."""
+
+    concept: Slug
+    strength: Strength
+    direct: Truth = False
+    why: LocalText
+    evidence: tuple[Evidence, ...] = ()
+
+
+class RelatesEntry(Entry):
+    """A relation of a concept to another one that is no prerequisite."""
+
+    concept: Slug
+    relation: Relation
+    why: LocalText
+
+
+class FormulaEntry(Entry):
+    """A formula of a concept."""
+
+    id: Slug
+    name: LocalText
+    latex: NonBlank
+    meaning: LocalText
+    symbols: dict[NonBlank, LocalText] = Field(default_factory=dict)
+    derives_from: tuple[Slug, ...] = ()
+    note: LocalText | None = None
+
+
+class ConceptEntry(Entry):
+    """concepts/<slug>.yaml: everything about one concept."""
+
+    name: LocalText
+    aliases: tuple[NonBlank, ...] = ()
+    category: Category
+    topics: tuple[Slug, ...] = Field(min_length=1)
+    summary: LocalText
+    intuition: LocalText | None = None
+    difficulty: Level
+    minutes: ConceptMinutes
+    foundation: Truth = False
+    requires: tuple[RequiresEntry, ...] = ()
+    broader: tuple[Slug, ...] = ()
+    relates: tuple[RelatesEntry, ...] = ()
+    formulas: tuple[FormulaEntry, ...] = ()
+    outlook: LocalText | None = None
+    former: tuple[Slug, ...] = ()
+
+
+class ExplainsEntry(Entry):
+    """A concept that an article, paper or book explains."""
+
+    concept: Slug
+    role: Role
+
+
+class ArticleEntry(Entry):
+    """An article in articles/<topic>.yaml."""
+
+    id: ArticleNumber
+    title: NonBlank
+    title_en: NonBlank
+    date: IsoDate | None = None
+    characters: Annotated[int, Field(ge=0)] | None = None
+    equations: Annotated[int, Field(ge=0)] | None = None
+    topics: tuple[Slug, ...] = Field(min_length=1)
+    level: Level | None = None
+    explains: tuple[ExplainsEntry, ...] = ()
+    cites: tuple[Ref, ...] = ()
+
+
+class TopicEntry(Entry):
+    """A topic in topics.yaml."""
+
+    id: Slug
+    name: LocalText
+    aliases: tuple[NonBlank, ...] = ()
+    summary: LocalText | None = None
+    part_of: Slug | None = None
+
+
+class SeriesEntry(Entry):
+    """A series in series.yaml; its articles' places follow from their order."""
+
+    id: Slug
+    name: LocalText
+    aliases: tuple[NonBlank, ...] = ()
+    summary: LocalText | None = None
+    topics: tuple[Slug, ...] = ()
+    articles: tuple[ArticleNumber, ...] = Field(min_length=1)
+
+
+class PersonEntry(Entry):
+    """A person in people.yaml."""
+
+    id: Slug
+    name: LocalText
+    aliases: tuple[NonBlank, ...] = ()
+    contributed: tuple[Ref, ...] = ()
+
+
+class BookEntry(Entry):
+    """A book in books.yaml; `title` as it was published."""
+
+    id: Slug
+    title: NonBlank
+    title_zh: NonBlank | None = None
+    authors: tuple[NonBlank, ...] = ()
+    year: Year | None = None
+    explains: tuple[ExplainsEntry, ...] = ()
+
+
+class PaperEntry(Entry):
+    """A paper in papers.yaml."""
+
+    id: Slug
+    arxiv: Annotated[str, StringConstraints(pattern=r"^(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})$")] | None = None
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    title: NonBlank
+    year: Year | None = None
+    explains: tuple[ExplainsEntry, ...] = ()
+
+
+class RouteEntry(Entry):
+    """routes/<slug>.yaml."""
+
+    name: LocalText
+    aliases: tuple[NonBlank, ...] = ()
+    audience: LocalText
+    why: LocalText
+    steps: tuple[Ref, ...] = Field(min_length=1)
+
+
+class DocumentEntry(Entry):
+    """A source document that evidence may name as `document:<id>`."""
+
+    id: Slug
+    title: NonBlank
+
+
+class CorpusEntry(Entry):
+    """corpus.yaml: what the articles are and which documents the curation rests on."""
+
+    name: LocalText
+    article_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s{}]*\{number\}[^\s{}]*$")]
+    documents: tuple[DocumentEntry, ...] = ()
+
+
+Shape = Literal["one", "list"]
+
+LAYOUT: tuple[tuple[str, type[Entry], Shape], ...] = (
+    ("corpus.yaml", CorpusEntry, "one"),
+    ("topics.yaml", TopicEntry, "list"),
+    ("concepts/*.yaml", ConceptEntry, "one"),
+    ("articles/*.yaml", ArticleEntry, "list"),
+    ("series.yaml", SeriesEntry, "list"),
+    ("people.yaml", PersonEntry, "list"),
+    ("books.yaml", BookEntry, "list"),
+    ("papers.yaml", PaperEntry, "list"),
+    ("routes/*.yaml", RouteEntry, "one"),
+)
+"""Which file holds what: one entry, or a list of entries sorted by id."""
