@@ -1,0 +1,1 @@
+"""A graph → problems: one theme a file, and an explicit list of them."""
