@@ -1,0 +1,1 @@
+"""A graph → the text of files that other tools read."""

@@ -1,0 +1,55 @@
+"""What a goal or something known means as concepts: a topic is its concepts, an article what it explains, and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sugraph.model.edges import Explains, FormulaOf, InSeries, InTopic, PartOf, Step
+from sugraph.model.graph import Graph
+from sugraph.model.nodes import Article, Book, Concept, Formula, Paper, Route, Series, Topic
+
+TAUGHT = ("introduces", "derives")
+"""Roles of an article after which its reader knows the concept."""
+
+
+def goal_concepts(graph: Graph, ref: str) -> list[str]:
+    """The concepts that a reader wants who names this as a goal, sorted; empty where it stands for none."""
+    return sorted(_concepts(graph, ref, taught_only=False))
+
+
+def known_concepts(graph: Graph, refs: Iterable[str]) -> set[str]:
+    """The concepts that a reader knows who says that they know these. Of an article: what it introduces or derives."""
+    return {concept for ref in refs for concept in _concepts(graph, ref, taught_only=True)}
+
+
+def _concepts(graph: Graph, ref: str, *, taught_only: bool) -> set[str]:
+    match graph.nodes[ref]:
+        case Concept():
+            return {ref}
+        case Formula():
+            return {edge.target for edge in graph.out(ref, FormulaOf)}
+        case Article() | Paper() | Book():
+            explained = graph.out(ref, Explains)
+            return {edge.target for edge in explained if not taught_only or edge.role in TAUGHT}
+        case Topic():
+            members = [edge.source for topic in topic_tree(graph, ref) for edge in graph.into(topic, InTopic)]
+            return {member for member in members if isinstance(graph.nodes[member], Concept)}
+        case Series():
+            parts = [edge.source for edge in graph.into(ref, InSeries)]
+        case Route():
+            parts = [edge.target for edge in graph.out(ref, Step)]
+        case _:
+            parts = []
+    return {concept for part in parts for concept in _concepts(graph, part, taught_only=taught_only)}
+
+
+def topic_tree(graph: Graph, topic: str) -> list[str]:
+    """A topic and every topic inside it."""
+    found: list[str] = []
+    waiting = [topic]
+    while waiting:
+        ref = waiting.pop()
+        if ref not in found:
+            found.append(ref)
+            waiting += [edge.source for edge in graph.into(ref, PartOf)]
+    return found

@@ -1,0 +1,128 @@
+"""The study path: what is needed for the goals beyond what is known, in order, with the reason for each step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sugraph.model.edges import ROLE_ORDER, Explains, FormulaOf, InTopic, Requires
+from sugraph.model.graph import Graph
+from sugraph.model.nodes import Article, Concept
+from sugraph.plans.goals import goal_concepts, known_concepts
+from sugraph.plans.order import coherent_order
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One concept to learn.
+
+    Attributes:
+        id: the concept.
+        minutes: time to learn it.
+        because: the edges by which later steps need it, in the order of those steps; empty for a goal nothing needs.
+        articles: articles that explain it, the one to read first first.
+        formulas: its formulas.
+    """
+
+    id: str
+    minutes: int
+    because: tuple[Requires, ...]
+    articles: tuple[str, ...]
+    formulas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPath:
+    """A plan for one reader.
+
+    Attributes:
+        goals: the concepts that the goals stand for, in the order given.
+        known: the concepts known, as far as the plan meets them: they are not learned, nor what only they need.
+        reached: goals that are known already.
+        empty_goals: references given as goals that stand for no concept.
+        minutes: of all steps.
+        steps: in reading order.
+    """
+
+    goals: tuple[str, ...]
+    known: tuple[str, ...]
+    reached: tuple[str, ...]
+    empty_goals: tuple[str, ...]
+    minutes: int
+    steps: tuple[PathStep, ...]
+
+
+def study_path(graph: Graph, goals: Sequence[str], known: Iterable[str] = (), *, helpful: bool = False) -> StudyPath:
+    """The steps to the goals for somebody who knows some things.
+
+    Args:
+        goals: ids of concepts, articles, topics, series, formulas, routes, papers or books.
+        known: ids of the same kinds; whatever is needed only through something known is left out.
+        helpful: take helpful prerequisites too, beside the hard ones.
+    """
+    expanded = {ref: goal_concepts(graph, ref) for ref in goals}
+    wanted = list(dict.fromkeys(concept for concepts in expanded.values() for concept in concepts))
+    familiar = known_concepts(graph, known)
+    needed, met = needed_concepts(graph, wanted, familiar, helpful=helpful)
+    needs = {
+        ref: sorted(edge.target for edge in graph.prerequisites(ref, helpful=helpful) if edge.target in needed)
+        for ref in sorted(needed)
+    }
+    topics = {ref: main_topic(graph, ref) for ref in needed}
+    order = coherent_order([ref for ref in wanted if ref in needed], needs, topics)
+    place = {ref: index for index, ref in enumerate(order)}
+    steps = tuple(_step(graph, ref, place, helpful=helpful) for ref in order)
+    return StudyPath(
+        goals=tuple(wanted),
+        known=tuple(sorted(met)),
+        reached=tuple(ref for ref in wanted if ref in familiar),
+        empty_goals=tuple(ref for ref, concepts in expanded.items() if not concepts),
+        minutes=sum(step.minutes for step in steps),
+        steps=steps,
+    )
+
+
+def needed_concepts(
+    graph: Graph, goals: Iterable[str], known: set[str], *, helpful: bool = False
+) -> tuple[set[str], set[str]]:
+    """What has to be learned for the goals, and the known concepts at which the search stopped."""
+    needed: set[str] = set()
+    met: set[str] = set()
+    waiting = list(goals)
+    while waiting:
+        ref = waiting.pop()
+        if ref in known:
+            met.add(ref)
+        elif ref not in needed:
+            needed.add(ref)
+            waiting += [edge.target for edge in graph.prerequisites(ref, helpful=helpful)]
+    return needed, met
+
+
+def main_topic(graph: Graph, ref: str) -> str:
+    """The first topic of a concept, or an empty text."""
+    topics = graph.out(ref, InTopic)
+    return topics[0].target if topics else ""
+
+
+def articles_of(graph: Graph, concept: str) -> tuple[str, ...]:
+    """The articles that explain a concept, the one to read first first: by role, then by number."""
+    explained = [edge for edge in graph.into(concept, Explains) if isinstance(graph.nodes[edge.source], Article)]
+    explained.sort(key=lambda edge: (ROLE_ORDER.index(edge.role), _number(edge.source)))
+    return tuple(edge.source for edge in explained)
+
+
+def _number(article: str) -> tuple[int, str]:
+    slug = article.partition(":")[2]
+    return (int(slug) if slug.isdigit() else 0, slug)
+
+
+def _step(graph: Graph, ref: str, place: dict[str, int], *, helpful: bool) -> PathStep:
+    users = [edge for edge in graph.dependents(ref, helpful=helpful) if edge.source in place]
+    return PathStep(
+        id=ref,
+        minutes=graph.get(ref, Concept).minutes,
+        because=tuple(sorted(users, key=lambda edge: place[edge.source])),
+        articles=articles_of(graph, ref),
+        formulas=tuple(sorted(edge.source for edge in graph.into(ref, FormulaOf))),
+    )

@@ -1,0 +1,1 @@
+"""What a reader types → the node that they mean, or the nearest ones."""

@@ -1,0 +1,67 @@
+"""Search by name, alias, title or slug in either language, tolerant of typos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sugraph.model.graph import Graph
+from sugraph.model.nodes import Article, Node
+from sugraph.model.refs import KINDS, Kind
+from sugraph.model.text import comparison_key
+
+EXACT, PREFIX, INSIDE, FUZZY_BEST = 100.0, 90.0, 80.0, 75.0
+LEAST = 55.0
+"""Scores below this are not shown: they are not what was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A node that was found, with a score from 0 to 100 and the name that matched."""
+
+    node: Node
+    score: float
+    matched: str
+
+
+def search(graph: Graph, text: str, *, limit: int = 20, kinds: Iterable[Kind] = KINDS) -> list[Hit]:
+    """The nodes that a text finds, best first; ties by kind (concepts first), then by id."""
+    wanted = comparison_key(text)
+    if not wanted:
+        return []
+    allowed = set(kinds)
+    hits = [hit for node in graph.nodes.values() if node.kind in allowed and (hit := _best(node, wanted)) is not None]
+    hits.sort(key=lambda hit: (-hit.score, KINDS.index(hit.node.kind), hit.node.id))
+    return hits[:limit]
+
+
+def search_names(node: Node) -> Iterator[str]:
+    """Every text that finds a node: its names and aliases, its slug, its id."""
+    yield from node.names()
+    yield node.slug
+    yield node.id
+
+
+def _best(node: Node, wanted: str) -> Hit | None:
+    best, matched = 0.0, ""
+    for name in search_names(node):
+        score = _score(wanted, comparison_key(name), LEAST if best < LEAST else best)
+        if score > best:
+            best, matched = score, name
+    if best < LEAST:
+        return None
+    return Hit(node, round(best - isinstance(node, Article), 1), matched)
+
+
+def _score(wanted: str, name: str, at_least: float) -> float:
+    if name == wanted:
+        return EXACT
+    if name.startswith(wanted):
+        return PREFIX + 9 * len(wanted) / len(name)
+    if wanted in name and (len(wanted) > 1 or not wanted.isascii()):
+        return INSIDE + 9 * len(wanted) / len(name)
+    from rapidfuzz import fuzz  # imported where it is needed: an exact reference needs no fuzzy comparison
+
+    # One wrong letter in a word of five keeps 80 % similarity, which is the usual typo; shorter words must be exact.
+    cutoff = 70 if len(wanted) > 4 or not wanted.isascii() else 100
+    return fuzz.ratio(wanted, name, score_cutoff=max(cutoff, at_least)) * FUZZY_BEST / 100
