@@ -1,0 +1,248 @@
+"""The one façade over the project: open a graph, then check, search, show, plan, query, load and export it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from sugraph.checks.all import CHECKS, STRUCTURE, run_checks
+from sugraph.errors import GraphDataError, UsageError
+from sugraph.model.graph import Graph
+from sugraph.model.refs import KINDS, Kind
+from sugraph.plans.around import Direction, Part, around, concept_map, way_to
+from sugraph.plans.fringe import NextConcept, next_concepts
+from sugraph.plans.path import StudyPath, study_path
+from sugraph.problems import Problem, has_errors
+from sugraph.search.rank import Hit, search
+from sugraph.search.resolve import resolve
+from sugraph.sources.cache import Cache
+from sugraph.sources.folder import load_folder
+from sugraph.stores.interface import GraphStore, Limits, QueryResult
+
+if TYPE_CHECKING:
+    from sugraph.stores.loading import Difference, LoadReport
+    from sugraph.stores.neo4j import Neo4jStore
+
+ExportFormat = Literal["json", "graphml", "cypher"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the graph is.
+
+    Attributes:
+        folder: a folder of YAML; None for the graph that comes with sugraph.
+        uri: address of a Neo4j server; empty to work without one.
+        username, password, database: for that server; the database empty for the server's default one.
+    """
+
+    folder: Path | None = None
+    uri: str = ""
+    username: str = "neo4j"
+    password: str = ""
+    database: str = ""
+
+    def __repr__(self) -> str:
+        return f"Settings(folder={self.folder!r}, uri={self.uri!r}, username={self.username!r}, password=…)"
+
+
+def settings_from(environment: Mapping[str, str], *, folder: Path | None = None, uri: str | None = None) -> Settings:
+    """Settings from environment variables (SUGRAPH_GRAPH and Neo4j's own), with what a caller gives put over them."""
+    named = environment.get("SUGRAPH_GRAPH")
+    return Settings(
+        folder=folder or (Path(named) if named else None),
+        uri=environment.get("NEO4J_URI", "") if uri is None else uri,
+        username=environment.get("NEO4J_USERNAME", "neo4j"),
+        password=environment.get("NEO4J_PASSWORD", ""),
+        database=environment.get("NEO4J_DATABASE", ""),
+    )
+
+
+def default_folder() -> Path:
+    """The graph folder that comes with sugraph: beside the sources in a checkout, inside the package when installed."""
+    checkout = Path(__file__).resolve().parents[2] / "graph"
+    return checkout if (checkout / "corpus.yaml").is_file() else Path(str(files("sugraph"))) / "graph"
+
+
+class Sugraph:
+    """An open graph, from a folder or from a Neo4j server.
+
+    Every method that takes a node takes a reference, a slug, a name or an alias in either language, and raises
+    UnknownReferenceError, which carries the nearest names, for what nothing has.
+    """
+
+    def __init__(
+        self, graph: Graph, problems: Sequence[Problem], settings: Settings, server: Neo4jStore | None = None
+    ) -> None:
+        self.graph = graph
+        self.reading_problems = tuple(problems)
+        self.settings = settings
+        self._server = server
+
+    @property
+    def from_server(self) -> bool:
+        """Whether the graph was read from a Neo4j server."""
+        return self._server is not None
+
+    @cached_property
+    def store(self) -> GraphStore:
+        """The engine that answers Cypher: the server, or an embedded one built from the graph on first use."""
+        if self._server is not None:
+            return self._server
+        from sugraph.stores.embedded import EmbeddedStore
+
+        return EmbeddedStore(self.graph)
+
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong with the data, reading and all checks together, by file and line."""
+        return sorted({*self.reading_problems, *run_checks(self.graph, CHECKS)})
+
+    def resolve(self, text: str, kinds: Iterable[Kind] = KINDS) -> str:
+        """The id that a text names."""
+        return resolve(self.graph, text, kinds=kinds)
+
+    def search(self, text: str, *, limit: int = 20, kinds: Iterable[Kind] = KINDS) -> list[Hit]:
+        """What a text finds, best first."""
+        return search(self.graph, text, limit=limit, kinds=kinds)
+
+    def around(self, text: str, *, depth: int = 1, direction: Direction = "both", **limits: Any) -> Part:
+        """What lies within `depth` steps of a node; see `plans.around.around` for the limits."""
+        return around(self.graph, self.resolve(text), depth=depth, direction=direction, **limits)
+
+    def map_part(self, goals: Sequence[str] = ()) -> Part:
+        """The way to some goals, or with none every concept, as a part to draw."""
+        refs = [self.resolve(goal) for goal in goals]
+        return way_to(self.graph, refs) if refs else concept_map(self.graph)
+
+    def path(self, goals: Sequence[str], known: Sequence[str] = (), *, helpful: bool = False) -> StudyPath:
+        """The study path to some goals for somebody who knows some things."""
+        wanted = [self.resolve(goal) for goal in goals]
+        return study_path(self.graph, wanted, [self.resolve(text) for text in known], helpful=helpful)
+
+    def next(self, known: Sequence[str] = (), goals: Sequence[str] = ()) -> list[NextConcept]:
+        """What can be learned now, what unlocks most first."""
+        state = [self.resolve(text) for text in known]
+        return next_concepts(self.graph, state, [self.resolve(goal) for goal in goals])
+
+    def query(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, limits: Limits | None = None
+    ) -> QueryResult:
+        """Run one read-only Cypher query."""
+        return self.store.query(cypher, parameters, limits or Limits())
+
+    def export(self, format_: ExportFormat) -> str:
+        """The whole graph as the text of a file for other tools."""
+        if format_ == "json":
+            from sugraph.exports.node_link import to_json
+
+            return to_json(self.graph)
+        if format_ == "graphml":
+            from sugraph.exports.graphml import to_graphml
+
+            return to_graphml(self.graph)
+        from sugraph.exports.cypher import to_cypher
+
+        return to_cypher(self.graph)
+
+    def close(self) -> None:
+        """Give back the connection to a server."""
+        if self._server is not None:
+            self._server.close()
+
+
+def open_graph(settings: Settings | None = None, *, checked: bool = True, cached: bool = True) -> Sugraph:
+    """Open the graph that the settings name: a server's if they have an address, else a folder's.
+
+    Args:
+        settings: where the graph is; from the environment where None.
+        checked: refuse a graph whose data has errors of reading or structure.
+        cached: keep and use the parsed graph in the platform's cache folder.
+
+    Raises:
+        GraphDataError: if the data has errors; it carries all of them.
+        SugraphError: if there is no such folder, or the server cannot be used.
+    """
+    settings = settings or settings_from(os.environ)
+    opened = _from_server(settings) if settings.uri else _from_folder(settings, cached=cached)
+    if checked:
+        problems = sorted({*opened.reading_problems, *run_checks(opened.graph, STRUCTURE)})
+        if has_errors(problems):
+            count = sum(problem.severity == "error" for problem in problems)
+            where = settings.uri or str(settings.folder or default_folder())
+            raise GraphDataError(
+                f"the data has {count} error{'s' * (count > 1)}",
+                problems,
+                where=where,
+                remedy="`sugraph check` lists them.",
+            )
+    return opened
+
+
+def _from_folder(settings: Settings, *, cached: bool) -> Sugraph:
+    loaded = load_folder(settings.folder or default_folder(), Cache() if cached else None)
+    return Sugraph(loaded.graph, loaded.problems, settings)
+
+
+def _from_server(settings: Settings) -> Sugraph:
+    server = connect(settings)
+    graph, problems = server.read_graph()
+    return Sugraph(graph, problems, settings, server)
+
+
+def connect(settings: Settings) -> Neo4jStore:
+    """The Neo4j server that the settings name.
+
+    Raises:
+        UsageError: if they name none.
+    """
+    if not settings.uri:
+        raise UsageError(
+            "no Neo4j server is named", remedy="Set NEO4J_URI (and NEO4J_USERNAME, NEO4J_PASSWORD), or give --uri."
+        )
+    from sugraph.stores.neo4j import Neo4jStore
+
+    return Neo4jStore(settings.uri, settings.username, settings.password, settings.database)
+
+
+def load(settings: Settings, progress: Callable[[int, int], None] | None = None) -> LoadReport:
+    """Bring the server's graph to what the folder says, all or nothing.
+
+    Args:
+        progress: called with what is done and what there is to do.
+    """
+    from sugraph.stores.loading import load as load_graph
+
+    graph = open_graph(_folder_only(settings)).graph
+    server = connect(settings)
+    try:
+        return load_graph(server, graph, progress)
+    finally:
+        server.close()
+
+
+def difference(settings: Settings) -> Difference:
+    """What `load` would change on the server."""
+    from sugraph.stores.loading import difference as graph_difference
+
+    graph = open_graph(_folder_only(settings)).graph
+    server = connect(settings)
+    try:
+        return graph_difference(server, graph)
+    finally:
+        server.close()
+
+
+def _folder_only(settings: Settings) -> Settings:
+    return Settings(folder=settings.folder)
+
+
+def format_folder(folder: Path | None, *, write: bool) -> tuple[list[str], list[Problem]]:
+    """The files that are not in canonical form, rewritten if `write`, and those that cannot be formatted with why."""
+    from sugraph.sources.writer import format_files
+
+    return format_files(folder or default_folder(), write=write)

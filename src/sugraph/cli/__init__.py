@@ -1,0 +1,1 @@
+"""The command line: translate arguments, call the façade, choose an exit code."""

@@ -1,0 +1,74 @@
+"""The command that starts the app."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sugraph.cli.options import GraphOption, UriOption
+from sugraph.cli.output import note
+from sugraph.errors import UsageError
+
+ADDRESS = "127.0.0.1"
+PORTS = range(8501, 8600)
+
+
+def app(
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port to listen on; the first free one from 8501 if left out.")
+    ] = None,
+    address: Annotated[
+        str, typer.Option(help="Address to listen on; 127.0.0.1 is reachable from this machine alone.")
+    ] = ADDRESS,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = False,
+    graph: GraphOption = None,
+    uri: UriOption = None,
+) -> None:
+    """Start the app: concept map, study path and Cypher console in the browser.
+
+    Example: sugraph app --port 8600
+    """
+    chosen = port or _free_port(address)
+    environment = dict(os.environ)
+    if graph is not None:
+        environment["SUGRAPH_GRAPH"] = str(graph.resolve())
+    if uri is not None:
+        environment["NEO4J_URI"] = uri
+    note(f"sugraph: http://{address}:{chosen} (stop with Ctrl-C)")
+    command = [sys.executable, "-m", "streamlit", "run", str(_script()), *_options(address, chosen, browser=browser)]
+    try:
+        code = subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own command, no shell
+    except KeyboardInterrupt:
+        code = 0
+    raise typer.Exit(code)
+
+
+def _script() -> Path:
+    """The app's script: inside the package when installed, at the top of a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "web" / "streamlit_app.py"
+    return installed if installed.is_file() else package.parents[1] / "streamlit_app.py"
+
+
+def _options(address: str, port: int, *, browser: bool) -> list[str]:
+    from sugraph.web.server_options import SERVER_OPTIONS
+
+    options = {**SERVER_OPTIONS, "server.address": address, "server.port": port, "server.headless": not browser}
+    return [f"--{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in options.items()]
+
+
+def _free_port(address: str) -> int:
+    for port in PORTS:
+        with socket.socket() as probe:
+            try:
+                probe.bind((address, port))
+            except OSError:
+                continue
+            return port
+    raise UsageError(f"no port from {PORTS[0]} to {PORTS[-1]} is free at {address}", remedy="Name one with --port.")
