@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sugraph.checks.all import CHECKS, STRUCTURE, run_checks
-from sugraph.errors import GraphDataError, UsageError
+from sugraph.errors import UsageError
 from sugraph.model.graph import Graph
 from sugraph.model.refs import KINDS, Kind
 from sugraph.plans.around import Direction, Part, around, concept_map, way_to
 from sugraph.plans.fringe import NextConcept, next_concepts
 from sugraph.plans.path import StudyPath, study_path
-from sugraph.problems import Problem, has_errors
+from sugraph.problems import GraphDataError, Problem, has_errors
 from sugraph.search.rank import Hit, search
 from sugraph.search.resolve import resolve
 from sugraph.sources.cache import Cache
@@ -215,24 +215,22 @@ def load(settings: Settings, progress: Callable[[int, int], None] | None = None)
     Args:
         progress: called with what is done and what there is to do.
     """
+    server = connect(settings)
     from sugraph.stores.loading import load as load_graph
 
-    graph = open_graph(_folder_only(settings)).graph
-    server = connect(settings)
     try:
-        return load_graph(server, graph, progress)
+        return load_graph(server, open_graph(_folder_only(settings)).graph, progress)
     finally:
         server.close()
 
 
 def difference(settings: Settings) -> Difference:
     """What `load` would change on the server."""
+    server = connect(settings)
     from sugraph.stores.loading import difference as graph_difference
 
-    graph = open_graph(_folder_only(settings)).graph
-    server = connect(settings)
     try:
-        return graph_difference(server, graph)
+        return graph_difference(server, open_graph(_folder_only(settings)).graph)
     finally:
         server.close()
 

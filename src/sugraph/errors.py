@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sugraph.problems import Problem
 
 
 class SugraphError(Exception):
@@ -27,14 +23,6 @@ class SugraphError(Exception):
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
         return f"{head}\n{self.remedy}" if self.remedy else head
-
-
-class GraphDataError(SugraphError):
-    """The graph's data has errors, so that no answer from it can be trusted; `problems` lists all of them."""
-
-    def __init__(self, what: str, problems: Sequence[Problem], *, where: str = "", remedy: str = "") -> None:
-        super().__init__(what, where=where, remedy=remedy)
-        self.problems = tuple(problems)
 
 
 class UnknownReferenceError(SugraphError):

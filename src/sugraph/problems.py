@@ -1,10 +1,12 @@
-"""What is collected about data, never raised: one finding with its place and its remedy."""
+"""What is collected about data: one finding with its place and its remedy; and the error that carries them all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
+
+from sugraph.errors import SugraphError
 
 Severity = Literal["error", "warning"]
 
@@ -41,3 +43,11 @@ class Problem:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the findings is an error."""
     return any(problem.severity == "error" for problem in problems)
+
+
+class GraphDataError(SugraphError):
+    """The graph's data has errors, so that no answer from it can be trusted; `problems` lists all of them."""
+
+    def __init__(self, what: str, problems: Sequence[Problem], *, where: str = "", remedy: str = "") -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.problems = tuple(problems)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sugraph.cli import data, database, explore, plan, serve
+from sugraph.cli import curate, database, explore, plan, serve
 from sugraph.cli.output import fail
 from sugraph.errors import SugraphError
 
@@ -40,10 +40,10 @@ def build() -> typer.Typer:
         ("next", plan.next_),
         ("map", explore.map_),
         ("query", database.query),
-        ("stats", data.stats),
-        ("check", data.check),
-        ("format", data.format_),
-        ("export", data.export),
+        ("stats", curate.stats),
+        ("check", curate.check),
+        ("format", curate.format_),
+        ("export", curate.export),
         ("load", database.load),
     ):
         app.command(name)(command)

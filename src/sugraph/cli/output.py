@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from sugraph.cli.options import LanguageChoice, chosen_language
-from sugraph.errors import GraphDataError, SugraphError, UsageError
-from sugraph.problems import Problem
+from sugraph.errors import SugraphError, UsageError
+from sugraph.problems import GraphDataError, Problem
 from sugraph.show.terminal import Terminal, problems_text
 
 LISTED = 20
