@@ -57,7 +57,10 @@ def find_cycles(arrows: Mapping[str, Sequence[str]]) -> list[list[str]]:
 
 def _cycle_problem(graph: Graph, cls: type[Edge], cycle: list[str]) -> Problem:
     pairs = list(zip(cycle, cycle[1:] + cycle[:1], strict=True))
-    places = [f"{source} → {target} ({located(graph, (cls.type, source, target))})" for source, target in pairs]
+    places = [
+        f"{source} → {target}" + (f" ({place})" if (place := located(graph, (cls.type, source, target))) else "")
+        for source, target in pairs
+    ]
     message = f"{cls.type} runs in a circle: {' → '.join([*cycle, cycle[0]])}"
     hint = f"Remove or turn round one of: {'; '.join(places)}."
     return finding(graph, (cls.type, *pairs[0]), "cycles.cycle", message, hint)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 from sugraph.checks.findings import finding
 from sugraph.model.edges import EdgeKey
@@ -29,6 +30,8 @@ _COMMAND = re.compile(r"\\([a-zA-Z]+|.)", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{([^}]*)\}")
 _INLINE = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)*)(?<!\\)\$", re.DOTALL)
 _DOLLAR = re.compile(r"(?<!\\)\$")
+_BARE = re.compile(r"(?<!\\)(?:\\\\)*([%#$])")
+_SIDE = re.compile(r"\\(left|right)(?![a-zA-Z])")
 _CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
@@ -75,12 +78,13 @@ def latex_faults(latex: str) -> Iterator[str]:
         yield "the formula is empty"
     known = _commands()
     for command in _COMMAND.findall(latex):
-        if len(command) > 1 and command not in known:
+        if command.isalpha() and command not in known:
             yield f"KaTeX does not know \\{command}"
     if _CHINESE.search(latex):
         yield "Chinese characters stand in the LaTeX"
-    if re.search(r"(?<!\\)(?:\\\\)*[%#]", latex):
-        yield "a bare % or # stands in the LaTeX"
+    bare = _BARE.search(latex)
+    if bare:
+        yield f"a bare {bare[1]} stands in the LaTeX"
     yield from _unbalanced(latex)
 
 
@@ -92,7 +96,9 @@ def _unbalanced(latex: str) -> Iterator[str]:
             break
     if depth:
         yield "the braces do not balance"
-    if len(re.findall(r"\\left(?![a-zA-Z])", latex)) != len(re.findall(r"\\right(?![a-zA-Z])", latex)):
+    sides = _SIDE.findall(latex)
+    heights = list(accumulate(1 if side == "left" else -1 for side in sides))
+    if heights and (heights[-1] or min(heights) < 0):
         yield r"\left and \right do not balance"
     open_: list[str] = []
     for side, name in _ENVIRONMENT.findall(latex):

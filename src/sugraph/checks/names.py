@@ -41,10 +41,12 @@ def _repeated(graph: Graph) -> Iterator[Problem]:
 
 
 def _reused(graph: Graph) -> Iterator[Problem]:
+    taken = {node.slug: node.id for node in graph.of(Concept)}
     for node in graph.of(Concept):
         for slug in node.former:
-            if f"concept:{slug}" in graph.nodes:
-                message = f"`{slug}` is a former slug of {node.id} and in use again"
+            owner = taken.setdefault(slug, node.id)
+            if owner != node.id or slug == node.slug:
+                message = f"`{slug}` is a former slug of {node.id} and also names {owner}"
                 yield finding(
                     graph, node.id, "names.reused-slug", message, "A slug is never reused: choose another one."
                 )

@@ -13,8 +13,9 @@ from sugraph.problems import Problem
 
 def check_reachability(graph: Graph) -> Iterator[Problem]:
     """Concepts without ground, foundations that need something, and orphans of every kind."""
+    on_broken = {edge.source for edge in graph.edges if edge.target in graph.broken}  # its ground is there, unread
     for concept in graph.of(Concept):
-        needs = graph.prerequisites(concept.id)
+        needs = graph.prerequisites(concept.id) or concept.id in on_broken
         if concept.foundation and graph.out(concept.id, Requires):
             message = f"{concept.id} is a foundation but requires {graph.out(concept.id, Requires)[0].target}"
             yield finding(graph, concept.id, "reachability.foundation", message, "Drop one of the two.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
+
+from rapidfuzz import fuzz, process
 
 from sugraph.checks.findings import finding
 from sugraph.model.edges import Edge, Requires
@@ -33,8 +34,8 @@ def check_references(graph: Graph) -> Iterator[Problem]:
 def nearest(graph: Graph, ref: str) -> str:
     """The existing reference of the same kind whose slug is closest, or an empty text."""
     prefix = ref.partition(":")[0] + ":"
-    slugs = [slug_of(other) for other in graph.nodes if other.startswith(prefix)]
-    near = get_close_matches(slug_of(ref), slugs, n=1, cutoff=0.5)
+    slugs = sorted(slug_of(other) for other in graph.nodes if other.startswith(prefix))
+    near = process.extractOne(slug_of(ref), slugs, scorer=fuzz.ratio, score_cutoff=50)
     return prefix + near[0] if near else ""
 
 
@@ -46,20 +47,25 @@ def _dangling(graph: Graph, edge: Edge, ref: str, renamed: dict[str, str]) -> Pr
 
 
 def _evidence(graph: Graph) -> Iterator[Problem]:
-    for edge in graph.edges:
-        if not isinstance(edge, Requires):
-            continue
+    for edge in graph.edges_of(Requires):
         for item in edge.evidence:
-            prefix, _, slug = item.partition(":")
-            if prefix == "document":
-                known = graph.documents is None or slug in graph.documents
-                hint = f"Documents are declared in corpus.yaml: {', '.join(sorted(graph.documents or ()))}."
-            else:
-                known = item in graph.nodes or item in graph.broken
-                near = nearest(graph, item)
-                hint = f"Did you mean {near}?" if near else "Name an article, paper or book of the graph."
-            if not known:
-                yield finding(graph, edge.key, "references.evidence", f"the evidence {item} does not exist", hint)
+            if not _is_known(graph, item):
+                message = f"the evidence {item} does not exist"
+                yield finding(graph, edge.key, "references.evidence", message, _evidence_hint(graph, item))
+
+
+def _is_known(graph: Graph, item: str) -> bool:
+    prefix, _, slug = item.partition(":")
+    if prefix == "document":
+        return graph.documents is None or slug in graph.documents
+    return item in graph.nodes or item in graph.broken
+
+
+def _evidence_hint(graph: Graph, item: str) -> str:
+    if item.startswith("document:"):
+        return f"Documents are declared in corpus.yaml: {', '.join(sorted(graph.documents or ()))}."
+    near = nearest(graph, item)
+    return f"Did you mean {near}?" if near else "Name an article, paper or book of the graph."
 
 
 def _kinds(kinds: tuple[str, ...]) -> str:

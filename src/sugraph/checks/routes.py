@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from sugraph.checks.findings import finding
@@ -13,8 +14,12 @@ from sugraph.problems import Problem
 
 def check_routes(graph: Graph) -> Iterator[Problem]:
     """Concept steps in an order that contradicts REQUIRES (hard), and routes whose positions are not 1, 2, 3, …"""
+    found: dict[str, list[Step]] = defaultdict(list)
+    for edge in graph.edges:
+        if isinstance(edge, Step) and (edge.target in graph.nodes or edge.target in graph.broken):
+            found[edge.source].append(edge)
     for route in graph.of(Route):
-        steps = sorted(graph.out(route.id, Step), key=lambda step: (step.position, step.target))
+        steps = sorted(found[route.id], key=lambda step: (step.position, step.target))
         if [step.position for step in steps] != list(range(1, len(steps) + 1)):
             message = f"the steps of {route.id} are not numbered 1 to {len(steps)}"
             yield finding(graph, route.id, "routes.positions", message, "Number its steps from 1 without gap.")
@@ -22,7 +27,7 @@ def check_routes(graph: Graph) -> Iterator[Problem]:
 
 
 def _order(graph: Graph, route: Route, steps: list[Step]) -> Iterator[Problem]:
-    concepts = [step.target for step in steps if isinstance(graph.nodes[step.target], Concept)]
+    concepts = [step.target for step in steps if isinstance(graph.nodes.get(step.target), Concept)]
     later = set(concepts)
     for ref in concepts:
         later.discard(ref)

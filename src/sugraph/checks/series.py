@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from sugraph.checks.findings import finding
@@ -18,8 +19,12 @@ _LATIN_NUMBER = re.compile(r"[：:】]\s*(\d+)\s*[、.]|[（(](\d+)[)）]")
 
 def check_series(graph: Graph) -> Iterator[Problem]:
     """Positions that are missing or stand twice; parts that stand before a part with a smaller number."""
+    found: dict[str, list[InSeries]] = defaultdict(list)
+    for edge in graph.edges:
+        if isinstance(edge, InSeries) and (edge.source in graph.nodes or edge.source in graph.broken):
+            found[edge.target].append(edge)
     for series in graph.of(Series):
-        members = sorted(graph.into(series.id, InSeries), key=lambda edge: (edge.position, edge.source))
+        members = sorted(found[series.id], key=lambda edge: (edge.position, edge.source))
         positions = [edge.position for edge in members]
         if not members:
             yield finding(graph, series.id, "series.empty", f"{series.id} has no article", "Add its articles.")
@@ -30,6 +35,7 @@ def check_series(graph: Graph) -> Iterator[Problem]:
 
 
 def _title_order(graph: Graph, members: list[InSeries]) -> Iterator[Problem]:
+    members = [edge for edge in members if edge.source in graph.nodes]
     numbers = [part_number(graph.nodes[edge.source].name.zh) for edge in members]
     for before, after, edge in zip(numbers, numbers[1:], members[1:], strict=False):
         if before is not None and after is not None and after < before:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from sugraph.model.refs import Kind, Ref, slug_of
 from sugraph.model.text import LocalText, NonBlank, Value
@@ -14,7 +15,16 @@ Level = Annotated[int, Field(ge=1, le=5)]
 """1 school, 2 first undergraduate year, 3 later undergraduate, 4 graduate, 5 research."""
 
 Minutes = Annotated[int, Field(ge=1, le=10_000)]
-IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$")]
+Characters = Annotated[int, Field(ge=0, le=1_000_000)]
+Equations = Annotated[int, Field(ge=0, le=10_000)]
+
+
+def _a_day(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
+IsoDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_day)]
 
 
 class Node(Value):
@@ -59,8 +69,8 @@ class Article(Node):
     title: NonBlank
     url: NonBlank
     date: IsoDate | None = None
-    characters: int | None = Field(default=None, ge=0)
-    equations: int | None = Field(default=None, ge=0)
+    characters: Characters | None = None
+    equations: Equations | None = None
     level: Level | None = None
     minutes: Minutes
 

@@ -89,13 +89,20 @@ def _unflatten(cls: type[Value], flat: Mapping[str, Any]) -> dict[str, Any]:
             if any(text is not None for text in texts.values()):
                 fields[field] = {language: text for language, text in texts.items() if text is not None}
         elif shape == "symbols":
-            columns = [flat.get(name) or [] for name in _SYMBOLS]
-            fields[field] = [
-                {"latex": latex, "meaning": {"zh": zh, "en": en}} for latex, zh, en in zip(*columns, strict=True)
-            ]
+            fields[field] = _symbols(flat)
         elif flat.get(field) is not None:
             fields[field] = flat[field]
     return fields
+
+
+def _symbols(flat: Mapping[str, Any]) -> list[dict[str, Any]]:
+    columns = [flat.get(name) or [] for name in _SYMBOLS]
+    for name, column in zip(_SYMBOLS, columns, strict=True):
+        if not isinstance(column, list | tuple):
+            raise ValueError(f"{name}: should be a list")  # noqa: TRY004 - what a wrong property raises
+        if len(column) != len(columns[0]):
+            raise ValueError(f"{name}: has {len(column)} texts for {len(columns[0])} symbols")
+    return [{"latex": latex, "meaning": {"zh": zh, "en": en}} for latex, zh, en in zip(*columns, strict=True)]
 
 
 def node_from_properties(kind: str, flat: Mapping[str, Any]) -> Node:

@@ -81,7 +81,11 @@ class _Assembly:
         self.minutes = _minutes(entries)
 
     def add(self, at: Located) -> None:
-        """The node and edges of one entry."""
+        """The node and edges of one entry; of an entry that repeats another one, nothing but the problem."""
+        kind = KIND_OF_ENTRY.get(type(at.entry))
+        if kind and make_ref(kind, at.slug) in self.nodes:
+            self._twice(at, make_ref(kind, at.slug))
+            return
         match at.entry:
             case ConceptEntry() as entry:
                 self._concept(at, entry)
@@ -151,6 +155,9 @@ class _Assembly:
 
     def _formula(self, at: Located, concept: str, entry: FormulaEntry, index: int) -> None:
         ref = make_ref("Formula", entry.id)
+        if ref in self.nodes:
+            self._twice(at, ref, "formulas", index)
+            return
         symbols = tuple(Symbol(latex=latex, meaning=meaning) for latex, meaning in entry.symbols.items())
         texts = {"name": entry.name, "meaning": entry.meaning, "note": entry.note}
         self._node(at, Formula(id=ref, latex=entry.latex, symbols=symbols, **texts), "formulas", index)
@@ -161,9 +168,9 @@ class _Assembly:
 
     def _article(self, at: Located, entry: ArticleEntry) -> None:
         facts = entry.model_dump(include={"title", "date", "characters", "equations", "level"})
-        url = self.url.replace("{number}", entry.id) or make_ref("Article", entry.id)
+        ref = make_ref("Article", at.slug)
+        url = self.url.replace("{number}", at.slug) or ref
         name = LocalText(zh=entry.title, en=entry.title_en)
-        ref = make_ref("Article", entry.id)
         self._node(at, Article(id=ref, name=name, url=url, minutes=self.minutes[entry.id], **facts))
         self._topics(at, ref, entry.topics)
         self._explains(at, ref, entry.explains)
@@ -175,7 +182,7 @@ class _Assembly:
         self._topics(at, ref, entry.topics)
         previous = ""
         for index, number in enumerate(entry.articles):
-            article = make_ref("Article", number)
+            article = make_ref("Article", str(number))
             self._edge(at, InSeries(source=article, target=ref, position=index + 1), "articles", index)
             following = (Next.type, previous, article)
             if previous and following not in self.edges:  # two series may hold the same neighbours
@@ -192,15 +199,18 @@ class _Assembly:
             self._edge(at, edge, "explains", index)
 
     def _node(self, at: Located, node: Node, *inside: str | int) -> str:
-        origin = Origin(at.document.file, at.line(*inside))
         if node.id in self.nodes:
-            first = self.origins[node.id]
-            message = f"{node.id} is declared twice (first in {first.file}:{first.line})"
-            self._problem(origin, "entries.duplicate", message, "Give one of them another slug, or merge them.")
+            self._twice(at, node.id, *inside)
         else:
             self.nodes[node.id] = node
-            self.origins[node.id] = origin
+            self.origins[node.id] = Origin(at.document.file, at.line(*inside))
         return node.id
+
+    def _twice(self, at: Located, ref: str, *inside: str | int) -> None:
+        first = self.origins[ref]
+        message = f"{ref} is declared twice (first in {first.file}:{first.line})"
+        origin = Origin(at.document.file, at.line(*inside))
+        self._problem(origin, "entries.duplicate", message, "Give one of them another slug, or merge them.")
 
     def _edge(self, at: Located, edge: Edge, *inside: str | int) -> None:
         origin = Origin(at.document.file, at.line(*inside))
@@ -220,7 +230,7 @@ def _named(entry: TopicEntry | SeriesEntry | PersonEntry | ConceptEntry | RouteE
     return {"name": entry.name, "aliases": entry.aliases}
 
 
-def _minutes(entries: list[Located]) -> dict[str, int]:
+def _minutes(entries: list[Located]) -> dict[int, int]:
     """The minutes of every article by its number, from its length or by the medians that stand in for it."""
     articles = {at.entry.id: at.entry for at in entries if isinstance(at.entry, ArticleEntry)}
     known = {
@@ -228,7 +238,7 @@ def _minutes(entries: list[Located]) -> dict[str, int]:
         for number, entry in articles.items()
         if entry.characters is not None
     }
-    groups: dict[str, list[list[int]]] = defaultdict(list)
+    groups: dict[int, list[list[int]]] = defaultdict(list)
     for at in entries:
         if isinstance(at.entry, SeriesEntry):
             members = [known[number] for number in at.entry.articles if number in known]

@@ -5,18 +5,33 @@ The order of a class's fields is the canonical order of the keys in a file.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from sugraph.model.edges import Relation, Role, Strength
-from sugraph.model.nodes import Category, IsoDate, Level
+from sugraph.model.nodes import Category, Characters, Equations, IsoDate, Level
 from sugraph.model.refs import Ref, Slug
 from sugraph.model.text import LocalText, NonBlank
 
-ArticleNumber = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,8}$")]
-ConceptMinutes = Annotated[int, Field(ge=10, le=180)]
-Year = Annotated[int, Field(ge=1500, le=2100)]
+
+def _plain_number(text: object) -> object:
+    """Only `12` is twelve: `012`, `1_2`, `+12`, `12.0` and full-width digits are slips."""
+    if isinstance(text, str):
+        if not _PLAIN_NUMBER.fullmatch(text):
+            raise ValueError("write a plain number")
+        return int(text)
+    return text
+
+
+_PLAIN_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+PlainNumber = BeforeValidator(_plain_number)
+ArticleNumber = Annotated[int, Field(ge=1), PlainNumber]
+ConceptMinutes = Annotated[int, Field(ge=10, le=180), PlainNumber]
+ArxivNumber = Annotated[str, StringConstraints(pattern=r"^(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})$")]
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")]
+Year = Annotated[int, Field(ge=1500, le=2100), PlainNumber]
 EVIDENCE_PATTERN = r"^(?:article|paper|book|document):[a-z0-9]+(?:-[a-z0-9]+)*$"
 Evidence = Annotated[str, StringConstraints(pattern=EVIDENCE_PATTERN)]
 """What shows an edge: an article, paper or book of the graph, or a document named in corpus.yaml."""
@@ -24,7 +39,11 @@ Evidence = Annotated[str, StringConstraints(pattern=EVIDENCE_PATTERN)]
 
 def _true_or_false(text: object) -> object:
     """Only `true` and `false` are truth values: `no` and `off` are words."""
-    return {"true": True, "false": False}.get(text, "") if isinstance(text, str) else text
+    if isinstance(text, str):
+        if text not in ("true", "false"):
+            raise ValueError("write true or false")
+        return text == "true"
+    return text
 
 
 Truth = Annotated[bool, BeforeValidator(_true_or_false)]
@@ -75,7 +94,7 @@ class ConceptEntry(Entry):
     topics: tuple[Slug, ...] = Field(min_length=1)
     summary: LocalText
     intuition: LocalText | None = None
-    difficulty: Level
+    difficulty: Annotated[Level, PlainNumber]
     minutes: ConceptMinutes
     foundation: Truth = False
     requires: tuple[RequiresEntry, ...] = ()
@@ -100,10 +119,10 @@ class ArticleEntry(Entry):
     title: NonBlank
     title_en: NonBlank
     date: IsoDate | None = None
-    characters: Annotated[int, Field(ge=0)] | None = None
-    equations: Annotated[int, Field(ge=0)] | None = None
+    characters: Annotated[Characters, PlainNumber] | None = None
+    equations: Annotated[Equations, PlainNumber] | None = None
     topics: tuple[Slug, ...] = Field(min_length=1)
-    level: Level | None = None
+    level: Annotated[Level, PlainNumber] | None = None
     explains: tuple[ExplainsEntry, ...] = ()
     cites: tuple[Ref, ...] = ()
 
@@ -153,8 +172,10 @@ class PaperEntry(Entry):
     """A paper in papers.yaml."""
 
     id: Slug
-    arxiv: Annotated[str, StringConstraints(pattern=r"^(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})$")] | None = None
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    arxiv: (
+        Annotated[str, StringConstraints(pattern=r"^(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})$")] | None
+    ) = None
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
     title: NonBlank
     year: Year | None = None
     explains: tuple[ExplainsEntry, ...] = ()

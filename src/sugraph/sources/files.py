@@ -34,8 +34,8 @@ def read_folder(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
             remedy="Name one with --graph or SUGRAPH_GRAPH, or leave both out for the graph that comes with sugraph.",
         )
     files: list[SourceFile] = []
-    problems: list[Problem] = []
-    for path in _yaml_paths(folder):
+    paths, problems = _yaml_paths(folder)
+    for path in paths:
         found = _read(folder, path)
         if isinstance(found, SourceFile):
             files.append(found)
@@ -44,18 +44,26 @@ def read_folder(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
     return files, problems
 
 
-def _yaml_paths(folder: Path) -> list[Path]:
+def _yaml_paths(folder: Path) -> tuple[list[Path], list[Problem]]:
     paths: list[Path] = []
+    problems: list[Problem] = []
     for parent, folders, names in os.walk(folder):  # does not follow links to folders, so a loop ends here
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [Path(parent, name) for name in names if name.endswith((".yaml", ".yml")) and not name.startswith(".")]
-    return sorted(paths)
+        for path in (Path(parent, name) for name in folders):
+            if path.is_symlink():
+                name = path.relative_to(folder).as_posix()
+                hint = "Put the folder itself here, or remove the link."
+                problems.append(_problem(name, "files.unreadable", "a link to a folder is not followed", hint))
+        visible = (name for name in names if not name.startswith("."))
+        paths += [Path(parent, name) for name in visible if name.lower().endswith((".yaml", ".yml"))]
+    return sorted(paths), problems
 
 
 def _read(folder: Path, path: Path) -> SourceFile | Problem:
     name = path.relative_to(folder).as_posix()
-    if path.suffix == ".yml":
-        return _problem(name, "files.suffix", "the file ends in .yml and is not read", "Rename it to .yaml.")
+    if path.suffix != ".yaml":
+        message = f"the file ends in {path.suffix} and is not read"
+        return _problem(name, "files.suffix", message, "Rename it to .yaml.")
     try:
         if not path.is_file():
             # A link in a circle or to nowhere, or a device or pipe, which could block for ever.

@@ -14,7 +14,7 @@ from sugraph.sources.assemble import KIND_OF_ENTRY, assemble
 from sugraph.sources.cache import WORTH_CACHING, Cache, content_key
 from sugraph.sources.entries import CorpusEntry
 from sugraph.sources.files import SourceFile, read_folder
-from sugraph.sources.strict_yaml import parse
+from sugraph.sources.strict_yaml import Document, parse
 from sugraph.sources.validate import Located, entries_of, layout_of
 
 
@@ -59,7 +59,7 @@ def load_files(files: Sequence[SourceFile], problems: Sequence[Problem] = ()) ->
             continue
         located, bad, entry_problems = entries_of(document)
         entries += located
-        broken |= _declared(source.path, bad)
+        broken |= _declared(source.path, bad) | _formulas_of_broken(document, bad)
         found += entry_problems
     if not entries and not found:
         message = "the folder holds no graph"
@@ -78,6 +78,13 @@ def _declared(path: str, slugs: list[str]) -> set[str]:
     layout = layout_of(path)
     kind = KIND_OF_ENTRY.get(layout[0]) if layout else None
     return {make_ref(kind, slug) for slug in slugs} if kind else set()
+
+
+def _formulas_of_broken(document: Document, slugs: list[str]) -> set[str]:
+    """As `_declared`, for the formulas inside a concept that cannot be used, as far as they can be made out."""
+    formulas = document.data.get("formulas") if slugs and isinstance(document.data, dict) else None
+    listed = formulas if isinstance(formulas, list) else []
+    return {make_ref("Formula", str(item["id"])) for item in listed if isinstance(item, dict) and "id" in item}
 
 
 def _documents(entries: list[Located]) -> frozenset[str]:

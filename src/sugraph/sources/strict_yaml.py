@@ -1,14 +1,14 @@
 """One YAML file → plain values with the line of each, read strictly.
 
 Scalars stay text, whatever they look like (`011767` is not a number, `no` is not false): the fields they are for say
-what they are. Duplicate keys, anchors, aliases, tags, several documents in a file and keys that are not text are
-errors, each with its line.
+what they are. Duplicate keys, anchors, aliases, tags, control characters, several documents in a file and keys that
+are not text are errors, each with its line. Values are built from libyaml's events without recursion, so that no
+file, however deep, exhausts the stack.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,10 +22,7 @@ MAX_DEPTH = 20
 
 Path = tuple[str | int, ...]
 
-_MAY_BE_DEEP = re.compile(rf"(?:[\[{{][^\[{{]*){{{MAX_DEPTH}}}|^(?:[-?:]\s+){{5}}|^ {{{MAX_DEPTH * 2}}}", re.MULTILINE)
-"""What a text must have to be nested too deeply: many brackets, many dashes in a row, or a far indentation."""
-
-_STRING_TAG = "tag:yaml.org,2002:str"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
 @dataclass
@@ -43,25 +40,33 @@ class Document:
         return self.lines.get(path, 1)
 
 
-class _Loader(yaml.CSafeLoader):
-    """libyaml's loader that resolves every plain scalar to text."""
-
-
-_Loader.yaml_implicit_resolvers = {}
-
-
 def parse(source: SourceFile) -> tuple[Document | None, list[Problem]]:
     """The file's content, and everything that is wrong with it as YAML; None where nothing of it can be used."""
     problems: list[Problem] = []
     text = _decode(source, problems)
     if text is None:
         return None, problems
-    root = _compose(source.path, text, problems)
-    if root is None:
-        return None, problems
-    document = Document(source.path, None)
-    document.data = _Reader(document, problems).value(root, ())
-    return document, problems
+    builder = _Builder(source.path)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            builder.take(event)
+    except _TooDeepError as error:
+        return None, [
+            _error(
+                source.path, error.line, "yaml.depth", f"values are nested more than {MAX_DEPTH} deep", "Flatten them."
+            )
+        ]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = " ".join(part for part in (error.context, error.problem) if part) or "the YAML is broken"
+        hint = "Mend the YAML; a text with ': ' or ' #' in it, or one that starts with a sign, needs quotes."
+        return None, [*builder.problems, _error(source.path, mark.line + 1 if mark else 1, "yaml.syntax", what, hint)]
+    except yaml.YAMLError as error:
+        what = str(error).replace("\n", " ")
+        return None, [*builder.problems, _error(source.path, 1, "yaml.syntax", what, "Mend the YAML.")]
+    if builder.documents != 1:
+        return None, [_several(source.path, builder.second)] if builder.documents else [_empty(source.path)]
+    return builder.document, builder.problems
 
 
 def _decode(source: SourceFile, problems: list[Problem]) -> str | None:
@@ -72,87 +77,134 @@ def _decode(source: SourceFile, problems: list[Problem]) -> str | None:
         problems.append(_error(source.path, line, "yaml.encoding", "the file is not UTF-8", "Save it as UTF-8."))
         return None
     if not text.strip():
-        problems.append(_error(source.path, 1, "yaml.empty", "the file is empty", "Fill it or delete it."))
+        problems.append(_empty(source.path))
+        return None
+    control = _CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        message = f"a control character ({control[0]!r}) stands in the file"
+        problems.append(_error(source.path, line, "yaml.syntax", message, "Remove it."))
         return None
     return text
 
 
-def _compose(file: str, text: str, problems: list[Problem]) -> yaml.Node | None:
-    try:
-        deepest = _depth_problem(file, text) if _MAY_BE_DEEP.search(text) else None
-        if deepest:
-            problems.append(deepest)
-            return None
-        root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        what = " ".join(part for part in (error.context, error.problem) if part) or "the YAML is broken"
-        hint = "Mend the YAML; a text with ': ' or ' #' in it, or one that starts with a sign, needs quotes."
-        problems.append(_error(file, line, "yaml.syntax", what, hint))
-        return None
-    except yaml.YAMLError as error:
-        problems.append(_error(file, 1, "yaml.syntax", str(error).replace("\n", " "), "Remove the character."))
-        return None
-    if root is None:
-        problems.append(_error(file, 1, "yaml.empty", "the file holds nothing", "Fill it or delete it."))
-    return root
+class _TooDeepError(Exception):
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
 
 
-def _depth_problem(file: str, text: str) -> Problem | None:
-    """Values nested too deeply: found on the events, because composing them would recurse as deep."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            message = f"values are nested more than {MAX_DEPTH} deep"
-            line = event.start_mark.line + 1 if event.start_mark else 1
-            return _error(file, line, "yaml.depth", message, "Flatten them.")
-    return None
+@dataclass
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    data: Any
+    path: Path
+    key: str | None = None
+    awaits_key: bool = False
+    skips: bool = False  # the value that follows belongs to a key that was refused
+    first: dict[str, int] = field(default_factory=dict)
 
 
-class _Reader:
-    """Turns YAML nodes into plain values, keeping lines and collecting what strict reading refuses."""
+class _Builder:
+    """Takes events one by one, builds the values, keeps their lines, and collects what strict reading refuses."""
 
-    def __init__(self, document: Document, problems: list[Problem]) -> None:
-        self.document = document
-        self.problems = problems
-        self.seen: set[int] = set()
+    def __init__(self, file: str) -> None:
+        self.document = Document(file, None)
+        self.problems: list[Problem] = []
+        self.documents = 0
+        self.second = 0
+        self.stack: list[_Open] = []
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
-        self.document.lines.setdefault(path, node.start_mark.line + 1)
-        if isinstance(node, yaml.ScalarNode):
-            self._refuse_tag(node)
-            return node.value
-        if id(node) in self.seen:  # an alias: libyaml hands out the anchor's node a second time
-            self._error(node, "yaml.alias", "anchors and aliases are not used here", "Write the value out.")
-            return None
-        self.seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return dict(self._items(node, path))
+    def take(self, event: yaml.Event) -> None:
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        match event:
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents == 2:
+                    self.second = line
+            case yaml.ScalarEvent():
+                self._refuse(event, line)
+                self._place(self._text(event.value, line), line, is_text=True)
+            case yaml.AliasEvent():
+                self._problem(line, "yaml.alias", "anchors and aliases are not used here", "Write the value out.")
+                self._place("", line, is_text=True)
+            case yaml.CollectionStartEvent():
+                self._refuse(event, line)
+                self._start(event, line)
+            case yaml.CollectionEndEvent():
+                self._end()
 
-    def _items(self, node: yaml.Node, path: Path) -> Iterator[tuple[str, Any]]:
-        first: dict[str, int] = {}
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if not isinstance(key, yaml.ScalarNode):
-                self._error(key, "yaml.key", "a key must be a text", "Write `name: value`.")
-                continue
-            if key.value in first:
-                message = f"the key `{key.value}` stands twice (first in line {first[key.value]})"
-                self._error(key, "yaml.duplicate-key", message, "Keep one of them.")
-                continue
-            first[key.value] = line
-            self.document.lines[(*path, key.value)] = line
-            yield key.value, self.value(value, (*path, key.value))
+    def _text(self, text: str, line: int) -> str:
+        if not _CONTROL.search(text):
+            return text
+        self._problem(line, "yaml.syntax", "a control character stands in the text", "Remove it.")
+        return _CONTROL.sub("", text)
 
-    def _refuse_tag(self, node: yaml.ScalarNode) -> None:
-        if node.tag != _STRING_TAG:
-            self._error(node, "yaml.tag", f"the tag {node.tag} is not used here", "Remove the tag.")
+    def _start(self, event: yaml.CollectionStartEvent, line: int) -> None:
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        data: Any = {} if is_mapping else []
+        path = self._place(data, line, is_text=False)
+        self.stack.append(_Open(data, path, awaits_key=is_mapping))
+        if len(self.stack) > MAX_DEPTH:
+            raise _TooDeepError(line)
 
-    def _error(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
-        self.problems.append(_error(self.document.file, node.start_mark.line + 1, code, message, hint))
+    def _end(self) -> None:
+        self.stack.pop()
+
+    def _place(self, value: Any, line: int, *, is_text: bool) -> Path:
+        """Put a value where it belongs; the path that it has there."""
+        if not self.stack:
+            if self.documents == 1:
+                self.document.data = value
+                self.document.lines[()] = line
+            return ()
+        parent = self.stack[-1]
+        if isinstance(parent.data, list):
+            path: Path = (*parent.path, len(parent.data))
+            parent.data.append(value)
+        elif parent.awaits_key:
+            self._key(parent, value, line, is_text=is_text)
+            return (*parent.path, "?")
+        else:
+            parent.awaits_key = True
+            if parent.skips or parent.key is None:
+                return (*parent.path, "?")
+            path = (*parent.path, parent.key)
+            parent.data[parent.key] = value
+        self.document.lines.setdefault(path, line)
+        return path
+
+    def _key(self, parent: _Open, value: Any, line: int, *, is_text: bool) -> None:
+        parent.awaits_key = False
+        parent.skips = True
+        if not is_text:
+            self._problem(line, "yaml.key", "a key must be a text", "Write `name: value`.")
+        elif value in parent.first:
+            message = f"the key `{value}` stands twice (first in line {parent.first[value]})"
+            self._problem(line, "yaml.duplicate-key", message, "Keep one of them.")
+        else:
+            parent.first[value] = line
+            parent.key, parent.skips = value, False
+            self.document.lines[(*parent.path, value)] = line
+
+    def _refuse(self, event: yaml.NodeEvent, line: int) -> None:
+        if event.anchor:
+            self._problem(line, "yaml.alias", "anchors and aliases are not used here", "Write the value out.")
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":  # `!` alone is libyaml's mark of a quoted text
+            self._problem(line, "yaml.tag", f"the tag {tag} is not used here", "Remove the tag.")
+
+    def _problem(self, line: int, code: str, message: str, hint: str) -> None:
+        self.problems.append(_error(self.document.file, line, code, message, hint))
+
+
+def _empty(file: str) -> Problem:
+    return _error(file, 1, "yaml.empty", "the file is empty", "Fill it or delete it.")
+
+
+def _several(file: str, line: int) -> Problem:
+    return _error(file, line, "yaml.syntax", "a second document starts in the file", "Keep one document a file.")
 
 
 def _error(file: str, line: int, code: str, message: str, hint: str) -> Problem:

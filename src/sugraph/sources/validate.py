@@ -71,9 +71,9 @@ def _one(document: Document, cls: type[Entry]) -> tuple[list[Located], list[str]
     slug = PurePosixPath(document.file).stem
     problems = _slug_problems(document, slug)
     found = _validate(document, cls, document.data, ())
-    if isinstance(found, Entry):
-        return [Located(slug, found, document, ())], [], problems
-    return [], [slug], problems + found
+    if isinstance(found, Entry) and not problems:
+        return [Located(slug, found, document, ())], [], []
+    return [], [slug], problems + (found if isinstance(found, list) else [])
 
 
 def _many(document: Document, cls: type[Entry]) -> tuple[list[Located], list[str], list[Problem]]:

@@ -8,13 +8,13 @@ are kept; a comment anywhere else would be lost, so such a file is reported and 
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from sugraph.errors import SugraphError
 from sugraph.problems import Problem, has_errors
 from sugraph.sources.entries import Entry
 from sugraph.sources.files import SourceFile, read_folder
@@ -22,7 +22,6 @@ from sugraph.sources.strict_yaml import Document, parse
 from sugraph.sources.validate import entries_of, layout_of
 
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
-_PLAIN_NUMBER = re.compile(r"0|[1-9]\d*")
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -61,7 +60,7 @@ def canonical(source: SourceFile) -> tuple[str | None, list[Problem]]:
     layout = layout_of(source.path)
     if has_errors(found) or layout is None:
         return None, found
-    text = source.content.decode("utf-8-sig")
+    text = source.content.decode("utf-8-sig").replace("\r\n", "\n")
     header, comment_line = _comments(text)
     if comment_line:
         message = "a comment between the values would be lost by formatting"
@@ -91,7 +90,7 @@ def _ordered(value: Any, data: Any) -> Any:
     if isinstance(data, list):
         return [_ordered(item, raw) for item, raw in zip(value, data, strict=True)]
     if not isinstance(data, dict):
-        return _scalar(data)
+        return value if isinstance(value, int) else data  # numbers and truth values stand without quotes
     if isinstance(value, dict):
         return {key: _ordered(value[key], data[key]) for key in data}
     fields = type(value).model_fields
@@ -99,15 +98,8 @@ def _ordered(value: Any, data: Any) -> Any:
     return {name: item for name, item in kept.items() if not _is_empty(fields[name], item)}
 
 
-def _scalar(text: str) -> str | int | bool:
-    """What is written without quotes: plain numbers and `true`."""
-    if _PLAIN_NUMBER.fullmatch(text):
-        return int(text)
-    return True if text == "true" else text
-
-
 def _is_empty(field: Any, item: Any) -> bool:
-    return item in ("", [], {}) or (field.default is False and item == "false")
+    return item in ("", [], {}) or (field.default is False and item is False)
 
 
 def _sort_key(entry: dict[str, str | int]) -> tuple[int, str]:
@@ -135,9 +127,18 @@ def _comments(text: str) -> tuple[str, int]:
 
 def _replace(path: Path, text: str) -> None:
     """All or nothing: a kill at any moment leaves the old file or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    new = Path(name)
-    new.chmod(path.stat().st_mode & 0o777)
-    new.replace(path)
+    target = path.resolve()  # a link stays a link; what it names is rewritten
+    name = ""
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(target.stat().st_mode & 0o777)
+        os.replace(name, target)  # noqa: PTH105 - the call that is all or nothing
+    except OSError as error:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise SugraphError(
+            f"{path.name} cannot be rewritten: {reason}", where=str(path), remedy="Check the folder's permissions."
+        ) from error
