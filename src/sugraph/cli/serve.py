@@ -57,10 +57,9 @@ def _script() -> Path:
 
 
 def _options(address: str, port: int, *, browser: bool) -> list[str]:
-    from sugraph.web.server_options import SERVER_OPTIONS
-
-    options = {**SERVER_OPTIONS, "server.address": address, "server.port": port, "server.headless": not browser}
-    return [f"--{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in options.items()]
+    """What differs from start to start; the rest, theme included, is in .streamlit/config.toml beside the script."""
+    headless = str(not browser).lower()
+    return [f"--server.address={address}", f"--server.port={port}", f"--server.headless={headless}"]
 
 
 def _free_port(address: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +10,9 @@ import networkx as nx
 
 from sugraph.exports.node_link import node_link
 from sugraph.model.graph import Graph
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot hold, not even escaped."""
 
 
 def to_graphml(graph: Graph) -> str:
@@ -25,8 +29,9 @@ def to_graphml(graph: Graph) -> str:
 
 
 def _attributes(values: dict[str, Any], *, without: set[str]) -> dict[str, Any]:
-    return {
-        key: " | ".join(value) if isinstance(value, list) else value
-        for key, value in values.items()
-        if key not in without
-    }
+    return {key: _value(value) for key, value in values.items() if key not in without}
+
+
+def _value(value: Any) -> Any:
+    text = " | ".join(value) if isinstance(value, list) else value
+    return _NOT_XML.sub("\ufffd", text) if isinstance(text, str) else text

@@ -59,11 +59,12 @@ def edge_record(edge: Edge) -> Record:
 
 
 def path_record(graph: Graph, path: Path) -> Record:
-    """A study path: `{goals, known, reached, minutes, steps}`, steps in reading order."""
+    """A study path: `{goals, known, reached, empty_goals, minutes, steps}`, steps in reading order."""
     return {
         "goals": list(path.goals),
         "known": list(path.known),
         "reached": list(path.reached),
+        "empty_goals": list(path.empty_goals),
         "minutes": path.minutes,
         "steps": [_step_record(graph, step) for step in path.steps],
     }

@@ -12,7 +12,7 @@ from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article
 from sugraph.show.interface import NextStep, Path, ShapeOf, Step
 from sugraph.show.labels import EDGE_NAMES, minutes_text, word
-from sugraph.show.terminal import Terminal
+from sugraph.show.terminal import Terminal, plain
 
 REASONS = 2
 """Reasons shown for a step; a foundation may have dozens."""
@@ -22,12 +22,12 @@ ARTICLES = 3
 
 def path_text(terminal: Terminal, graph: Graph, path: Path) -> str:
     """A study path: what is known and reached, then the steps with their reasons and articles."""
-    parts: list[RenderableType] = [Text(line) for line in path_notes(terminal, graph, path)]
+    parts: list[RenderableType] = [plain(line) for line in path_notes(terminal, graph, path)]
     total = minutes_text(path.minutes, terminal.language)
-    parts.append(Text(f"{terminal.count(len(path.steps), 'Concept')} · {total}", "bold"))
+    parts.append(plain(f"{terminal.count(len(path.steps), 'Concept')} · {total}", "bold"))
     for number, step in enumerate(path.steps, start=1):
-        minutes = Text(f"  {minutes_text(step.minutes, terminal.language)}", "cyan")
-        parts += ["", Text(f"{number}. ") + terminal.name(graph.nodes[step.id]) + minutes]
+        minutes = plain(f"  {minutes_text(step.minutes, terminal.language)}", "cyan")
+        parts += ["", plain(f"{number}. ") + terminal.name(graph.nodes[step.id]) + minutes]
         parts += [Padding(line, (0, 0, 0, 4)) for line in _step_lines(terminal, graph, step)]
     return terminal.render(Group(*parts))
 
@@ -58,16 +58,16 @@ def _step_lines(terminal: Terminal, graph: Graph, step: Step) -> list[Text]:
     for edge in step.because[:REASONS]:
         goal = graph.nodes[edge.source].name.in_(terminal.language)
         why = edge.why.in_(terminal.language)
-        lines.append(Text(terminal.says(f"为了「{goal}」：{why}", f"for {goal}: {why}")))
+        lines.append(plain(terminal.says(f"为了「{goal}」：{why}", f"for {goal}: {why}")))
     more = len(step.because) - REASONS
     if more > 0:
         lines.append(
-            Text(terminal.says(f"另有 {more} 个步骤要用到", f"and for {more} more step{'s' * (more > 1)}"), "dim")
+            plain(terminal.says(f"另有 {more} 个步骤要用到", f"and for {more} more step{'s' * (more > 1)}"), "dim")
         )
     for ref in step.articles[:ARTICLES]:
         article = graph.get(ref, Article)
         minutes = minutes_text(article.minutes, terminal.language)
-        lines.append(Text(f"{article.name.in_(terminal.language)}  {minutes}  {article.url}", "dim"))
+        lines.append(plain(f"{article.name.in_(terminal.language)}  {minutes}  {article.url}", "dim"))
     return lines
 
 
@@ -76,8 +76,9 @@ def next_text(terminal: Terminal, graph: Graph, steps: Sequence[NextStep]) -> st
     parts: list[RenderableType] = []
     for step in steps:
         minutes = minutes_text(step.minutes, terminal.language)
-        unlocks = terminal.says(f"支撑 {step.unlocks} 个概念", f"{step.unlocks} concepts rest on it")
-        parts.append(terminal.name(graph.nodes[step.id]) + Text(f"  {minutes} · {unlocks}  {step.id}", "dim"))
+        resting = "1 concept rests" if step.unlocks == 1 else f"{step.unlocks} concepts rest"
+        unlocks = terminal.says(f"支撑 {step.unlocks} 个概念", f"{resting} on it")
+        parts.append(terminal.name(graph.nodes[step.id]) + plain(f"  {minutes} · {unlocks}  {step.id}", "dim"))
     return terminal.render(Group(*parts))
 
 
@@ -85,22 +86,22 @@ def shape_text(terminal: Terminal, graph: Graph, shape: ShapeOf) -> str:
     """The shape of a graph in a screen of text."""
     say = terminal.says
     names = [graph.nodes[ref].name.in_(terminal.language) for ref in shape.longest_chain]
-    parts: list[RenderableType] = [Text(terminal.count(number, kind)) for kind, number in shape.nodes.items()]
+    parts: list[RenderableType] = [plain(terminal.count(number, kind)) for kind, number in shape.nodes.items()]
     parts.append("")
     parts += [
-        Text(f"{number} {type_} ({word(EDGE_NAMES, type_, terminal.language)})")
+        plain(f"{number} {type_} ({word(EDGE_NAMES, type_, terminal.language)})")
         for type_, number in shape.edges.items()
     ]
     parts += [
         "",
-        Text(say(f"必需的先修边：{shape.hard}", f"hard prerequisites: {shape.hard}")),
-        Text(say(f"起点概念：{shape.foundations}", f"foundations: {shape.foundations}")),
-        Text(say("学完全部概念：", "to learn every concept: ") + minutes_text(shape.minutes, terminal.language)),
-        Text(say("没有文章讲解的概念：", "concepts without an article: ") + str(len(shape.without_article))),
-        Text(say("没有关联概念的文章：", "articles that explain no concept: ") + str(len(shape.unlinked_articles))),
-        Text(say(f"最长的先修链（{len(names)}）：", f"longest chain ({len(names)}): ") + " → ".join(names)),
-        Text(say("支撑最多概念的：", "most concepts rest on:")),
+        plain(say(f"必需的先修边：{shape.hard}", f"hard prerequisites: {shape.hard}")),
+        plain(say(f"起点概念：{shape.foundations}", f"foundations: {shape.foundations}")),
+        plain(say("学完全部概念：", "to learn every concept: ") + minutes_text(shape.minutes, terminal.language)),
+        plain(say("没有文章讲解的概念：", "concepts without an article: ") + str(len(shape.without_article))),
+        plain(say("没有关联概念的文章：", "articles that explain no concept: ") + str(len(shape.unlinked_articles))),
+        plain(say(f"最长的先修链（{len(names)}）：", f"longest chain ({len(names)}): ") + " → ".join(names)),
+        plain(say("支撑最多概念的：", "most concepts rest on:")),
     ]
     for ref, number in shape.most_dependents:
-        parts.append(Padding(terminal.name(graph.nodes[ref]) + Text(f"  {number}", "cyan"), (0, 0, 0, 2)))
+        parts.append(Padding(terminal.name(graph.nodes[ref]) + plain(f"  {number}", "cyan"), (0, 0, 0, 2)))
     return terminal.render(Group(*parts))

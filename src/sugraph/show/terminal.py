@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
@@ -17,6 +18,13 @@ from sugraph.model.nodes import Article, Book, Concept, Formula, Node, Paper, Ro
 from sugraph.model.text import Language
 from sugraph.problems import Problem
 from sugraph.show.labels import EDGE_NAMES, KIND_NAMES, VALUE_NAMES, minutes_text, word
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def plain(text: str, style: str = "") -> Text:
+    """A text without the control characters by which a name could steer the terminal."""
+    return Text(_CONTROL.sub("\ufffd", text), style)
 
 
 class Terminal:
@@ -48,7 +56,7 @@ class Terminal:
     def name(self, node: Node) -> Text:
         """A node's name in the reader's language, the other one beside it in a lighter tone."""
         own, other = (node.name.zh, node.name.en) if self.language == "zh" else (node.name.en, node.name.zh)
-        return Text(own, "bold") + Text("" if own == other else f"  {other}", "dim")
+        return plain(own, "bold") + plain("" if own == other else f"  {other}", "dim")
 
     def count(self, number: int, key: str) -> str:
         """`57 概念` or `57 concepts`."""
@@ -64,7 +72,7 @@ def hits_text(terminal: Terminal, hits: Iterable[tuple[Node, float]]) -> str:
     lines: list[RenderableType] = []
     for node, _ in hits:
         kind = word(KIND_NAMES, node.kind, terminal.language)
-        lines.append(Group(terminal.name(node), Padding(Text(f"{kind} · {node.id}", "dim"), (0, 0, 0, 2))))
+        lines.append(Group(terminal.name(node), Padding(plain(f"{kind} · {node.id}", "dim"), (0, 0, 0, 2))))
     return terminal.render(Group(*lines))
 
 
@@ -74,23 +82,25 @@ def problems_text(terminal: Terminal, problems: Sequence[Problem]) -> str:
     for problem in problems:
         style = "bold red" if problem.severity == "error" else "bold yellow"
         place = f"{problem.place()}: " if problem.place() else ""
-        lines.append(Text(place, "bold") + Text(problem.severity, style) + Text(f" [{problem.code}] {problem.message}"))
+        lines.append(
+            plain(place, "bold") + plain(problem.severity, style) + plain(f" [{problem.code}] {problem.message}")
+        )
         if problem.hint:
-            lines.append(Padding(Text(problem.hint, "dim"), (0, 0, 0, 2)))
+            lines.append(Padding(plain(problem.hint, "dim"), (0, 0, 0, 2)))
     return terminal.render(Group(*lines))
 
 
 def node_text(terminal: Terminal, graph: Graph, node: Node) -> str:
     """All about a node: what it is, then its edges by type with their reasons."""
-    parts: list[RenderableType] = [terminal.name(node), Text(_facts(terminal, node), "dim")]
+    parts: list[RenderableType] = [terminal.name(node), plain(_facts(terminal, node), "dim")]
     if node.aliases:
-        parts.append(Text(terminal.says("又称：", "Also: ") + ", ".join(node.aliases)))
+        parts.append(plain(terminal.says("又称：", "Also: ") + ", ".join(node.aliases)))
     for text in _texts(terminal, node):
-        parts += ["", Text(text)]
+        parts += ["", plain(text)]
     if isinstance(node, Formula):
-        parts += [Text(f"{symbol.latex}: {symbol.meaning.in_(terminal.language)}") for symbol in node.symbols]
+        parts += [plain(f"{symbol.latex}: {symbol.meaning.in_(terminal.language)}") for symbol in node.symbols]
     for title, lines in _neighbours(terminal, graph, node):
-        parts += ["", Text(title, "bold")]
+        parts += ["", plain(title, "bold")]
         parts += [Padding(line, (0, 0, 0, 2)) for line in lines]
     return terminal.render(Group(*parts))
 
@@ -143,23 +153,23 @@ def _neighbours(terminal: Terminal, graph: Graph, node: Node) -> list[tuple[str,
 def _edge_line(terminal: Terminal, other: Node, edge: Edge) -> RenderableType:
     values = [str(getattr(edge, key)) for key in ("strength", "relation", "role", "position") if hasattr(edge, key)]
     labels = "".join(f"  {word(VALUE_NAMES, value, terminal.language)}" for value in values)
-    head = terminal.name(other) + Text(labels, "cyan") + Text(f"  {other.id}", "dim")
+    head = terminal.name(other) + plain(labels, "cyan") + plain(f"  {other.id}", "dim")
     why = getattr(edge, "why", None)
-    return Group(head, Padding(Text(why.in_(terminal.language)), (0, 0, 0, 2))) if why else head
+    return Group(head, Padding(plain(why.in_(terminal.language)), (0, 0, 0, 2))) if why else head
 
 
 def part_text(terminal: Terminal, graph: Graph, depths: Mapping[str, int], edges: Iterable[Edge], left_out: int) -> str:
     """A part of the graph: its nodes by distance, then the REQUIRES edges with their reasons."""
     parts: list[RenderableType] = []
     for ref, depth in sorted(depths.items(), key=lambda item: (item[1], item[0])):
-        parts.append(Text(f"{depth}  ", "cyan") + terminal.name(graph.nodes[ref]) + Text(f"  {ref}", "dim"))
+        parts.append(plain(f"{depth}  ", "cyan") + terminal.name(graph.nodes[ref]) + plain(f"  {ref}", "dim"))
     if left_out:
-        parts.append(Text(terminal.says(f"……还有 {left_out} 个", f"… and {left_out} more"), "dim"))
+        parts.append(plain(terminal.says(f"……还有 {left_out} 个", f"… and {left_out} more"), "dim"))
     needs = [edge for edge in edges if isinstance(edge, Requires)]
     for edge in needs:
         source, target = (graph.nodes[ref].name.in_(terminal.language) for ref in (edge.source, edge.target))
         parts.append(
-            Group("", Text(f"{source} → {target}"), Padding(Text(edge.why.in_(terminal.language)), (0, 0, 0, 2)))
+            Group("", plain(f"{source} → {target}"), Padding(plain(edge.why.in_(terminal.language)), (0, 0, 0, 2)))
         )
     return terminal.render(Group(*parts))
 
@@ -168,9 +178,9 @@ def rows_text(terminal: Terminal, columns: Sequence[str], rows: Iterable[Sequenc
     """A query's answer as a table; long values are wrapped inside their cell."""
     table = Table(show_lines=False, header_style="bold")
     for column in columns:
-        table.add_column(Text(column), overflow="fold")
+        table.add_column(plain(column), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(value_text(value)) for value in row))
+        table.add_row(*(plain(value_text(value)) for value in row))
     return terminal.render(table)
 
 
