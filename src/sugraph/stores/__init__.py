@@ -1,0 +1,1 @@
+"""Keep a graph in an engine and run Cypher on it."""

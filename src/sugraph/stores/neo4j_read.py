@@ -1,0 +1,108 @@
+"""The graph out of a database: every node and relationship of ours, and a problem for each that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sugraph.model.edges import EDGE_CLASSES, Edge, EdgeKey
+from sugraph.model.graph import Graph
+from sugraph.model.nodes import Node
+from sugraph.model.properties import edge_from_properties, node_from_properties
+from sugraph.model.refs import KINDS, Kind, is_ref, kind_of
+from sugraph.problems import Problem
+from sugraph.stores.statements import READ_EDGES, READ_NODES
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+_HINT = "Correct it in the database with Cypher, or write the graph again with `sugraph load`."
+
+
+def read_all(transaction: ManagedTransaction) -> tuple[Graph, list[Problem]]:
+    """The graph that a database holds, whoever wrote it, and what could not be read, as warnings.
+
+    Nodes count that have a label of ours and an `id` in the form of a reference, and the relationships of our types
+    between two of them.
+    """
+    problems: list[Problem] = []
+    nodes: dict[str, Node] = {}
+    unread: set[str] = set()
+    for kind in KINDS:
+        strange: list[Any] = []
+        for record in transaction.run(READ_NODES[kind]):
+            _read_node(kind, record["labels"], record["properties"], nodes, unread, strange, problems)
+        if strange:
+            several = f"{len(strange)} nodes" if len(strange) > 1 else "One node"
+            problems.append(_node_problem(f"{several} of {kind} left aside: {strange[0]!r} is no id of the graph."))
+    edges: dict[EdgeKey, Edge] = {}
+    for type_ in EDGE_CLASSES:
+        for record in transaction.run(READ_EDGES[type_]):
+            _read_edge(type_, record, nodes, unread, edges, problems)
+    return Graph(nodes.values(), edges.values()), problems
+
+
+def _read_node(
+    kind: Kind,
+    labels: list[str],
+    flat: dict[str, Any],
+    nodes: dict[str, Node],
+    unread: set[str],
+    strange: list[Any],
+    problems: list[Problem],
+) -> None:
+    ref = flat.get("id")
+    if not isinstance(ref, str) or not is_ref(ref):
+        strange.append(ref)
+    elif kind_of(ref) != kind:
+        if kind_of(ref) not in labels:
+            problems.append(_node_problem(f"{ref} has the label {kind}, which does not fit its id, and is left aside."))
+            unread.add(ref)
+    elif ref in nodes:
+        problems.append(_node_problem(f"{ref} is there twice; one of the two is used."))
+    else:
+        try:
+            nodes[ref] = node_from_properties(kind, flat)
+        except ValueError as error:
+            problems.append(_node_problem(f"{ref} cannot be read: {error}."))
+            unread.add(ref)
+
+
+def _read_edge(
+    type_: str,
+    record: Any,
+    nodes: dict[str, Node],
+    unread: set[str],
+    edges: dict[EdgeKey, Edge],
+    problems: list[Problem],
+) -> None:
+    source, target = record["source"], record["target"]
+    key = (type_, source, target)
+    if source in nodes and target in nodes:
+        problems += [_edge_problem(key, why) for why in _take_edge(key, record["properties"], edges)]
+    elif {source, target} <= unread | nodes.keys():
+        missing = source if source in unread else target
+        problems.append(_edge_problem(key, f"is left aside, because {missing} cannot be read"))
+
+
+def _take_edge(key: EdgeKey, flat: dict[str, Any], edges: dict[EdgeKey, Edge]) -> Iterator[str]:
+    """Read an edge between two nodes that are there; what speaks against it, if anything."""
+    type_, source, target = key
+    cls = EDGE_CLASSES[type_]
+    if kind_of(source) not in cls.sources or kind_of(target) not in cls.targets:
+        yield f"joins kinds that {type_} does not join, and is left aside"
+    elif key in edges:
+        yield "is there twice; one of the two is used"
+    else:
+        try:
+            edges[key] = edge_from_properties(type_, source, target, flat)
+        except ValueError as error:
+            yield f"cannot be read: {error}"
+
+
+def _node_problem(message: str) -> Problem:
+    return Problem("", 0, "warning", "store.node", message, _HINT)
+
+
+def _edge_problem(key: EdgeKey, why: str) -> Problem:
+    return Problem("", 0, "warning", "store.edge", f"{key[1]} -{key[0]}-> {key[2]} {why}.", _HINT)
