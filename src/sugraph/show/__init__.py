@@ -1,0 +1,1 @@
+"""Results → strings and figures. Nothing here prints."""

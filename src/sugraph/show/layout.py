@@ -1,0 +1,217 @@
+"""Where the nodes of a map stand, computed by Graphviz; the same graph gives the same positions.
+
+Points are pixels of vis-network's canvas: x to the right, y downwards, the middle of a node.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sugraph.errors import SugraphError
+
+Size = tuple[float, float]
+Point = tuple[int, int]
+
+GAP = 26.0
+"""Pixels kept free between two nodes, at least."""
+
+BETWEEN_RANKS = 90.0
+MANY_EDGES = 400
+"""Edges from which dot's search for fewer crossings is cut short: 4 s become 2 s at 750 edges."""
+
+MANY_NODES = 600
+"""Nodes from which the coarser but faster sfdp takes over from neato (at 1,000: 3 s against 0.4 s)."""
+
+_POINTS_PER_INCH = 72.0
+_GRAPHVIZ = threading.Lock()
+"""Graphviz keeps global state: two layouts at once in one process (an app has a thread a reader) would crash it."""
+
+
+def layered(
+    nodes: Mapping[str, Size], edges: Iterable[tuple[str, str]], loose: Iterable[tuple[str, str]] = ()
+) -> dict[str, Point]:
+    """Positions in columns from left to right.
+
+    Args:
+        nodes: width and height of each node in pixels, by id.
+        edges: (first, then): the first stands further left, as far as the edges hold no cycle.
+        loose: edges that are drawn but have no say in the columns.
+
+    Raises:
+        SugraphError: if Graphviz is missing or fails.
+    """
+    firm = _known(edges, nodes)
+    cut = {"nslimit": "2", "mclimit": "0.4"} if len(firm) > MANY_EDGES else {}
+    attributes = {"rankdir": "LR", "nodesep": _inches(GAP), "ranksep": _inches(BETWEEN_RANKS), **cut}
+    return _whole(_positions("dot", nodes, firm, _known(loose, nodes), attributes))
+
+
+def overview(nodes: Mapping[str, Size], edges: Iterable[tuple[str, str]]) -> dict[str, Point]:
+    """Positions in which what is joined stands close together, for a map too large for columns.
+
+    Raises:
+        SugraphError: if Graphviz is missing or fails.
+    """
+    program = "sfdp" if len(nodes) > MANY_NODES else "neato"
+    # Graphviz removes overlaps well only with a triangulation library, which its Python wheel comes without.
+    rough = _positions(program, nodes, _known(edges, nodes), [], _ROUGH)
+    return _whole(_without_overlaps(_spread(rough, nodes), nodes))
+
+
+_ROUGH = {"overlap": "true", "start": "7", "mode": "sgd"}
+
+
+def _known(edges: Iterable[tuple[str, str]], nodes: Mapping[str, Size]) -> list[tuple[str, str]]:
+    return [(a, b) for a, b in dict.fromkeys(edges) if a != b and a in nodes and b in nodes]
+
+
+def _inches(pixels: float) -> str:
+    return f"{pixels / _POINTS_PER_INCH:.3f}"
+
+
+def _positions(
+    program: str,
+    nodes: Mapping[str, Size],
+    firm: Iterable[tuple[str, str]],
+    loose: Iterable[tuple[str, str]],
+    attributes: Mapping[str, str],
+) -> dict[str, tuple[float, float]]:
+    if not nodes:
+        return {}
+    names = {ref: f"n{number}" for number, ref in enumerate(nodes)}
+    try:
+        with _GRAPHVIZ, _quiet():
+            if program == "sfdp":
+                # It draws random numbers before it sets their seed: a small layout first brings them to a known state.
+                _graphviz_graph(_TWO, {"a": "a", "b": "b"}, [("a", "b")], [], attributes).layout(prog=program)
+            graph = _graphviz_graph(nodes, names, firm, loose, attributes)
+            graph.layout(prog=program)
+            return {ref: _point(graph.get_node(name).attr["pos"]) for ref, name in names.items()}
+    except ImportError as error:
+        raise SugraphError(
+            "The map cannot be laid out because pygraphviz is not installed.", remedy="pip install pygraphviz"
+        ) from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise SugraphError(
+            f"Graphviz could not lay out this map of {len(nodes)} nodes ({error}).", remedy="Show a smaller part of it."
+        ) from error
+
+
+_TWO: Mapping[str, Size] = {"a": (9.0, 9.0), "b": (9.0, 9.0)}
+
+
+def _graphviz_graph(
+    nodes: Mapping[str, Size],
+    names: Mapping[str, str],
+    firm: Iterable[tuple[str, str]],
+    loose: Iterable[tuple[str, str]],
+    attributes: Mapping[str, str],
+) -> Any:
+    import pygraphviz
+
+    graph = pygraphviz.AGraph(directed=True, strict=False)
+    graph.graph_attr.update(attributes)
+    # An empty label: Graphviz would otherwise look for fonts, to no purpose.
+    graph.node_attr.update(shape="box", fixedsize="true", label="")
+    for ref, (width, height) in nodes.items():
+        graph.add_node(names[ref], width=_inches(width), height=_inches(height))
+    for first, then in firm:
+        graph.add_edge(names[first], names[then])
+    for first, then in loose:
+        graph.add_edge(names[first], names[then], constraint="false")
+    return graph
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Graphviz's C code from writing to the terminal: its wheel says at each sfdp that it lacks a library."""
+    try:
+        sys.stderr.flush()
+        kept = os.dup(2)
+    except (OSError, ValueError, AttributeError):
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)
+            yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nowhere)
+        os.close(kept)
+
+
+def _point(text: str) -> tuple[float, float]:
+    x, y = text.rstrip("!").split(",")[:2]
+    return float(x), -float(y)
+
+
+def _spread(points: Mapping[str, tuple[float, float]], nodes: Mapping[str, Size]) -> dict[str, tuple[float, float]]:
+    """Scale the points so that the nodes cover about a third of the ground."""
+    if len(points) < 2:
+        return dict(points)
+    columns, rows = [x for x, _ in points.values()], [y for _, y in points.values()]
+    ground = max(max(columns) - min(columns), 1.0) * max(max(rows) - min(rows), 1.0)
+    covered = sum((width + GAP) * (height + GAP) for width, height in nodes.values())
+    factor = math.sqrt(3 * covered / ground)
+    # Names are wider than high: more room is needed sideways.
+    return {ref: (x * factor * 1.35, y * factor / 1.35) for ref, (x, y) in points.items()}
+
+
+def _without_overlaps(
+    points: Mapping[str, tuple[float, float]], nodes: Mapping[str, Size], rounds: int = 120
+) -> dict[str, tuple[float, float]]:
+    """Push overlapping nodes apart along the shorter way until none is left, and give them more ground meanwhile."""
+    places = {ref: [x, y] for ref, (x, y) in points.items()}
+    for turn in range(rounds if places else 0):
+        if not sum(_push(places[a], places[b], nodes[a], nodes[b]) for a, b in _close_pairs(places, nodes)):
+            break
+        if turn >= _PUSHES_BEFORE_GROWTH:
+            for place in places.values():
+                place[0] *= _GROWTH
+                place[1] *= _GROWTH
+    return {ref: (x, y) for ref, (x, y) in places.items()}
+
+
+_PUSHES_BEFORE_GROWTH, _GROWTH = 20, 1.015
+
+
+def _close_pairs(places: Mapping[str, list[float]], nodes: Mapping[str, Size]) -> list[tuple[str, str]]:
+    """Pairs that lie in the same or neighbouring cells of a grid whose cells hold the largest node."""
+    wide = max(width for width, _ in nodes.values()) + GAP
+    high = max(height for _, height in nodes.values()) + GAP
+    cells: dict[tuple[int, int], list[str]] = {}
+    for ref, (x, y) in places.items():
+        cells.setdefault((int(x // wide), int(y // high)), []).append(ref)
+    pairs = []
+    for (column, row), here in cells.items():
+        around = [cells.get((column + i, row + j), []) for i, j in ((1, -1), (1, 0), (1, 1), (0, 1))]
+        for position, ref in enumerate(here):
+            pairs += [(ref, other) for other in here[position + 1 :]]
+            pairs += [(ref, other) for cell in around for other in cell]
+    return pairs
+
+
+def _push(first: list[float], second: list[float], size: Size, other: Size) -> bool:
+    wide = (size[0] + other[0]) / 2 + GAP - abs(second[0] - first[0])
+    high = (size[1] + other[1]) / 2 + GAP - abs(second[1] - first[1])
+    if wide <= 0.5 or high <= 0.5:
+        return False
+    axis, distance = (0, wide) if wide < high else (1, high)
+    half = distance / 2 if second[axis] >= first[axis] else -distance / 2
+    first[axis] -= half
+    second[axis] += half
+    return True
+
+
+def _whole(points: Mapping[str, tuple[float, float]]) -> dict[str, Point]:
+    return {ref: (round(x), round(y)) for ref, (x, y) in points.items()}
