@@ -12,7 +12,8 @@ from sugraph.model.nodes import NODE_CLASSES, Node
 from sugraph.model.properties import property_names
 
 TEXT = (Path(__file__).parents[1] / "docs" / "vocabulary.md").read_text("utf-8")
-ROWS = {row[0]: row[1:] for row in re.findall(r"^\| (\w+) \| ([^|]*) \|(?: ([^|]*) \|)? ([^|]*) \|$", TEXT, re.MULTILINE)}
+ROW = re.compile(r"^\| (\w+) \| ([^|]*) \|(?: ([^|]*) \|)? ([^|]*) \|$", re.MULTILINE)
+ROWS = {row[0]: row[1:] for row in ROW.findall(TEXT)}
 
 
 def documented(name: str) -> set[str]:

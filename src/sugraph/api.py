@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sugraph.checks.all import CHECKS, STRUCTURE, run_checks
-from sugraph.errors import UsageError
+from sugraph.errors import StoreError, UsageError
 from sugraph.model.graph import Graph
 from sugraph.model.refs import KINDS, Kind
 from sugraph.plans.around import Direction, Part, around, concept_map, way_to
@@ -25,7 +25,8 @@ from sugraph.sources.folder import load_folder
 from sugraph.stores.interface import GraphStore, Limits, QueryResult
 
 if TYPE_CHECKING:
-    from sugraph.stores.loading import Difference, LoadReport
+    from sugraph.stores.difference import Difference
+    from sugraph.stores.loading import LoadReport
     from sugraph.stores.neo4j import Neo4jStore
 
 ExportFormat = Literal["json", "graphml", "cypher"]
@@ -191,6 +192,10 @@ def _from_folder(settings: Settings, *, cached: bool) -> Sugraph:
 def _from_server(settings: Settings) -> Sugraph:
     server = connect(settings)
     graph, problems = server.read_graph()
+    if not graph.nodes and not problems:
+        server.close()
+        remedy = "`sugraph load` writes the graph there; leave NEO4J_URI out to work on the folder."
+        raise StoreError("the database holds no graph yet", where=settings.uri, remedy=remedy)
     return Sugraph(graph, problems, settings, server)
 
 

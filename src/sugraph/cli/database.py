@@ -15,6 +15,7 @@ from sugraph.api import difference, load as load_graph, open_graph
 from sugraph.cli.options import GraphOption, JsonOption, LanguageOption, UriOption, settings
 from sugraph.cli.output import answer, answer_json, note, terminal
 from sugraph.errors import UsageError
+from sugraph.show.changes import difference_record, difference_text, report_record, report_text
 from sugraph.show.terminal import rows_text, value_text
 from sugraph.stores.interface import Limits, QueryResult
 
@@ -92,6 +93,7 @@ def load(
     graph: GraphOption = None,
     uri: UriOption = None,
     json: JsonOption = False,
+    lang: LanguageOption = None,
 ) -> None:
     """Bring a Neo4j server's graph to what the folder says, all or nothing. A second run changes nothing.
 
@@ -101,9 +103,9 @@ def load(
     if dry_run:
         found = difference(chosen)
         if json:
-            answer_json(found.record())
+            answer_json(difference_record(found))
         else:
-            answer(found.text())
+            answer(difference_text(terminal(lang), found))
         if not found.empty:
             raise typer.Exit(1)
         return
@@ -114,6 +116,6 @@ def load(
         task = bar.add_task("load", total=None)
         report = load_graph(chosen, lambda done, total: bar.update(task, completed=done, total=total))
     if json:
-        answer_json(report.record())
+        answer_json(report_record(report))
     else:
-        answer(report.text())
+        answer(report_text(terminal(lang), report))

@@ -73,11 +73,13 @@ class Relates(Edge):
 
 
 class InTopic(Edge):
-    """A concept, article or series lies in a topic."""
+    """A concept, article or series lies in a topic; its main topic has position 1."""
 
     type: ClassVar[str] = "IN_TOPIC"
     sources: ClassVar[tuple[Kind, ...]] = ("Concept", "Article", "Series")
     targets: ClassVar[tuple[Kind, ...]] = ("Topic",)
+
+    position: Position = 1
 
 
 class PartOf(Edge):

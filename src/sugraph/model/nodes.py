@@ -146,5 +146,5 @@ class Route(Node):
 
 
 NODE_CLASSES: dict[Kind, type[Node]] = {
-    cls.kind: cls for cls in (Concept, Article, Formula, Series, Topic, Paper, Book, Person, Route)
+    cls.kind: cls for cls in (Concept, Topic, Series, Article, Formula, Paper, Book, Person, Route)
 }

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import StringConstraints
 
-Kind = Literal["Concept", "Article", "Formula", "Series", "Topic", "Paper", "Book", "Person", "Route"]
+Kind = Literal["Concept", "Topic", "Series", "Article", "Formula", "Paper", "Book", "Person", "Route"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Every kind of node, which is also its label in a database, in the order in which an ambiguous name is resolved."""

@@ -100,8 +100,8 @@ def needed_concepts(
 
 
 def main_topic(graph: Graph, ref: str) -> str:
-    """The first topic of a concept, or an empty text."""
-    topics = graph.out(ref, InTopic)
+    """The main topic of a concept, or an empty text."""
+    topics = sorted(graph.out(ref, InTopic), key=lambda edge: (edge.position, edge.target))
     return topics[0].target if topics else ""
 
 

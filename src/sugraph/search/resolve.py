@@ -19,17 +19,18 @@ OFFERED = 5
 def resolve(graph: Graph, text: str, *, kinds: Iterable[Kind] = KINDS) -> str:
     """The id of what a text names.
 
-    A full reference wins, then a slug, then a name or alias; of several kinds with the same name the one that stands
-    first in `KINDS` wins (a concept before the topic and the series of its name).
+    A full reference wins. Of several kinds with the same slug, name or alias the one that stands first in `KINDS` wins
+    (a concept before the topic, the series and the formula of its name), and within a kind a slug before a name.
 
     Raises:
         UnknownReferenceError: if nothing has that name; it carries the nearest ones.
     """
     stripped = text.strip()
     allowed = [kind for kind in KINDS if kind in set(kinds)]
-    candidates = [stripped, *(make_ref(kind, stripped.lower()) for kind in allowed)]
-    owners = _owners(graph)
-    candidates += [owners.get((kind, comparison_key(stripped)), "") for kind in allowed]
+    owners, key = _owners(graph), comparison_key(stripped)
+    candidates = [stripped]
+    for kind in allowed:
+        candidates += [make_ref(kind, stripped.lower()), owners.get((kind, key), "")]
     for ref in candidates:
         ref = _renamed(graph).get(ref, ref)
         if ref in graph.nodes and graph.nodes[ref].kind in allowed:

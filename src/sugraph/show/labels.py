@@ -6,10 +6,10 @@ from sugraph.model.text import Language
 
 KIND_NAMES: dict[str, tuple[str, str]] = {
     "Concept": ("概念", "concept"),
+    "Topic": ("主题", "topic"),
+    "Series": ("系列", "series"),
     "Article": ("文章", "article"),
     "Formula": ("公式", "formula"),
-    "Series": ("系列", "series"),
-    "Topic": ("主题", "topic"),
     "Paper": ("论文", "paper"),
     "Book": ("书籍", "book"),
     "Person": ("人物", "person"),

@@ -191,7 +191,7 @@ class _Assembly:
 
     def _topics(self, at: Located, ref: str, topics: tuple[str, ...]) -> None:
         for index, slug in enumerate(topics):
-            self._edge(at, InTopic(source=ref, target=make_ref("Topic", slug)), "topics", index)
+            self._edge(at, InTopic(source=ref, target=make_ref("Topic", slug), position=index + 1), "topics", index)
 
     def _explains(self, at: Located, ref: str, explained: tuple[ExplainsEntry, ...]) -> None:
         for index, item in enumerate(explained):
