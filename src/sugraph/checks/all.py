@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from sugraph.checks.citations import check_citations
 from sugraph.checks.cycles import check_cycles
 from sugraph.checks.formulas import check_formulas
 from sugraph.checks.names import check_names
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     check_routes,
     check_reachability,
     check_redundancy,
+    check_citations,
 )
 """Everything that `sugraph check` looks at."""
 

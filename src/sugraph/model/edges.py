@@ -119,11 +119,13 @@ class Next(Edge):
 
 
 class Cites(Edge):
-    """An article's text links to another article or a paper."""
+    """An article's text links to another article or a paper; `note` says why, where that goes against REQUIRES."""
 
     type: ClassVar[str] = "CITES"
     sources: ClassVar[tuple[Kind, ...]] = ("Article",)
     targets: ClassVar[tuple[Kind, ...]] = ("Article", "Paper")
+
+    note: LocalText | None = None
 
 
 class FormulaOf(Edge):

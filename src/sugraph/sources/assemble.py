@@ -175,7 +175,7 @@ class _Assembly:
         self._topics(at, ref, entry.topics)
         self._explains(at, ref, entry.explains)
         for index, target in enumerate(entry.cites):
-            self._edge(at, Cites(source=ref, target=target), "cites", index)
+            self._edge(at, Cites(source=ref, target=target, note=entry.cites_notes.get(target)), "cites", index)
 
     def _series(self, at: Located, entry: SeriesEntry) -> None:
         ref = self._node(at, Series(id=make_ref("Series", at.slug), **_named(entry), summary=entry.summary))

@@ -125,6 +125,7 @@ class ArticleEntry(Entry):
     level: Annotated[Level, PlainNumber] | None = None
     explains: tuple[ExplainsEntry, ...] = ()
     cites: tuple[Ref, ...] = ()
+    cites_notes: dict[Ref, LocalText] = Field(default_factory=dict)
 
 
 class TopicEntry(Entry):
