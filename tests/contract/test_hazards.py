@@ -120,7 +120,7 @@ def test_nothing_made_up_is_in_maps_of_properties(store: GraphStore, held_graph:
         ((properties, projection, keys),) = store.query(cypher, {"id": ref}).rows
         assert properties == projection == stored_node(node)
         assert sorted(keys) == sorted(stored_node(node))
-    assert column(store, "MATCH ()-[r:IN_TOPIC]->() RETURN properties(r)") == [{"managed_by": "sugraph"}]
+    assert column(store, "MATCH ()-[r:IN_TOPIC]->() RETURN properties(r)") == [{"managed_by": "sugraph", "position": 1}]
 
 
 def test_every_node_has_a_name_and_a_title(store: GraphStore) -> None:

@@ -12,6 +12,7 @@ from sugraph.model.text import LocalText, Value
 Strength = Literal["hard", "helpful"]
 Relation = Literal["improves", "generalizes", "special_case_of", "equivalent_to", "contrasts_with", "applies"]
 Role = Literal["introduces", "derives", "applies", "compares", "surveys"]
+LinkEvidence = Literal["headings", "title"]
 Position = Annotated[int, Field(ge=1)]
 
 ROLE_ORDER: tuple[Role, ...] = ("introduces", "derives", "applies", "compares", "surveys")
@@ -91,13 +92,17 @@ class PartOf(Edge):
 
 
 class Explains(Edge):
-    """An article, paper or book explains a concept, in a role."""
+    """An article, paper or book explains a concept, in a role.
+
+    `evidence` says what an article's link was judged by: its section headings, or nothing but its title.
+    """
 
     type: ClassVar[str] = "EXPLAINS"
     sources: ClassVar[tuple[Kind, ...]] = ("Article", "Paper", "Book")
     targets: ClassVar[tuple[Kind, ...]] = ("Concept",)
 
     role: Role
+    evidence: LinkEvidence | None = None
 
 
 class InSeries(Edge):

@@ -110,7 +110,7 @@ class Topic(Node):
 
 
 class Paper(Node):
-    """A paper outside the corpus, with its arXiv number or DOI."""
+    """A paper outside the corpus, with its arXiv number or DOI, which stand for a title that is not certain."""
 
     kind: ClassVar[Kind] = "Paper"
 

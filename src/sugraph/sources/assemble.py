@@ -17,6 +17,7 @@ from sugraph.model.edges import (
     FormulaOf,
     InSeries,
     InTopic,
+    LinkEvidence,
     Next,
     PartOf,
     Relates,
@@ -123,9 +124,10 @@ class _Assembly:
         self._explains(at, ref, entry.explains)
 
     def _paper(self, at: Located, entry: PaperEntry) -> None:
-        name = LocalText(zh=entry.title, en=entry.title)
-        facts = entry.model_dump(include={"title", "arxiv", "doi", "year"})
-        ref = self._node(at, Paper(id=make_ref("Paper", at.slug), name=name, **facts))
+        known = entry.title or (f"arXiv:{entry.arxiv}" if entry.arxiv else entry.doi) or at.slug
+        name = LocalText(zh=known, en=known)
+        facts = entry.model_dump(include={"arxiv", "doi", "year"})
+        ref = self._node(at, Paper(id=make_ref("Paper", at.slug), name=name, title=known, **facts))
         self._explains(at, ref, entry.explains)
 
     def _route(self, at: Located, entry: RouteEntry) -> None:
@@ -173,7 +175,8 @@ class _Assembly:
         name = LocalText(zh=entry.title, en=entry.title_en)
         self._node(at, Article(id=ref, name=name, url=url, minutes=self.minutes[entry.id], **facts))
         self._topics(at, ref, entry.topics)
-        self._explains(at, ref, entry.explains)
+        # Where the length is known, so were the headings; of the others nothing but the title was to go by.
+        self._explains(at, ref, entry.explains, "title" if entry.characters is None else "headings")
         for index, target in enumerate(entry.cites):
             self._edge(at, Cites(source=ref, target=target, note=entry.cites_notes.get(target)), "cites", index)
 
@@ -193,9 +196,12 @@ class _Assembly:
         for index, slug in enumerate(topics):
             self._edge(at, InTopic(source=ref, target=make_ref("Topic", slug), position=index + 1), "topics", index)
 
-    def _explains(self, at: Located, ref: str, explained: tuple[ExplainsEntry, ...]) -> None:
+    def _explains(
+        self, at: Located, ref: str, explained: tuple[ExplainsEntry, ...], evidence: LinkEvidence | None = None
+    ) -> None:
         for index, item in enumerate(explained):
-            edge = Explains(source=ref, target=make_ref("Concept", item.concept), role=item.role)
+            target = make_ref("Concept", item.concept)
+            edge = Explains(source=ref, target=target, role=item.role, evidence=evidence)
             self._edge(at, edge, "explains", index)
 
     def _node(self, at: Located, node: Node, *inside: str | int) -> str:

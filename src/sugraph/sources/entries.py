@@ -170,14 +170,12 @@ class BookEntry(Entry):
 
 
 class PaperEntry(Entry):
-    """A paper in papers.yaml."""
+    """A paper in papers.yaml; a title stands there only where it is certain."""
 
     id: Slug
-    arxiv: (
-        Annotated[str, StringConstraints(pattern=r"^(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})$")] | None
-    ) = None
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
-    title: NonBlank
+    arxiv: ArxivNumber | None = None
+    doi: Doi | None = None
+    title: NonBlank | None = None
     year: Year | None = None
     explains: tuple[ExplainsEntry, ...] = ()
 
