@@ -1,0 +1,46 @@
+"""What stands beside the whole map before anything is chosen: the topics, to walk in by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from sugraph.model.edges import Edge, PartOf, Requires
+from sugraph.model.graph import Graph
+from sugraph.model.nodes import Topic
+from sugraph.plans.around import Part
+from sugraph.web import address
+from sugraph.web.reader import Reader
+
+
+def show_topics(reader: Reader) -> None:
+    """Every topic under the one that it is part of; choosing one shows the map around it."""
+    st.markdown(f"**{reader.say('browse')}**")
+    for topic in reader.graph.of(Topic):
+        if not reader.graph.out(topic.id, PartOf):
+            parts = [edge.source for edge in reader.graph.into(topic.id, PartOf)]
+            with st.container(horizontal=True, gap="xsmall", key=f"topic {topic.id}"):
+                for ref in (topic.id, *parts):
+                    _topic(reader, ref, first=ref == topic.id)
+
+
+def _topic(reader: Reader, ref: str, *, first: bool) -> None:
+    name = reader.name(ref)
+    if st.button(f"**{name}**" if first else name, key=f"browse {ref}", type="tertiary" if first else "secondary"):
+        address.put(concept=ref, node=None)
+        st.rerun()
+
+
+def main_lines(graph: Graph, part: Part) -> Part:
+    """The part with those prerequisites only that no chain of others implies: the whole map is readable with them."""
+    edges = [edge for edge in part.edges if isinstance(edge, Requires) and edge.strength == "hard"]
+    needs: dict[str, set[str]] = {}
+    for edge in edges:
+        needs.setdefault(edge.source, set()).add(edge.target)
+    below = {ref: graph.closure([ref]) - {ref} for ref in part.depth}
+
+    def implied(edge: Edge) -> bool:
+        return any(edge.target in below[other] for other in needs[edge.source] if other in below)
+
+    return replace(part, edges=tuple(edge for edge in edges if not implied(edge)))

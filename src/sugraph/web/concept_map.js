@@ -1,0 +1,96 @@
+// The live map's three components, all in this one file; Python mounts each with its own entry as default export.
+//
+// library: carries vis-network, the same bytes at every run, so that Streamlit sends them once a session.
+// map:     draws. Its data is the picture alone, so that a rerun which changes nothing sends nothing.
+// control: says which node is selected, in a few bytes.
+// They meet in one object of the page, because which of them is mounted first is not said.
+
+const SHARED = Symbol.for("sugraph.concept-map");
+
+function shared() {
+  if (!globalThis[SHARED]) {
+    const made = { maps: new Map(), started: false };
+    made.vis = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+    globalThis[SHARED] = made;
+  }
+  return globalThis[SHARED];
+}
+
+function placeOf(key) {
+  const { maps } = shared();
+  if (!maps.has(key)) maps.set(key, { map: null, selected: null, owner: null });
+  return maps.get(key);
+}
+
+function loadLibrary(source) {
+  const meeting = shared();
+  if (meeting.started) return;
+  meeting.started = true;
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  import(address).then(meeting.resolve, meeting.reject).finally(() => URL.revokeObjectURL(address));
+}
+
+function setSelected({ data }) {
+  const place = placeOf(data.key);
+  place.selected = data.selected;
+  place.map?.select(data.selected);
+}
+
+function schemeOf(probe) {
+  const channels = getComputedStyle(probe).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [255, 255, 255];
+  const [red, green, blue, alpha = 1] = channels;
+  if (alpha === 0) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+}
+
+// A change of Streamlit's theme runs no component again, but it does start this element's transition.
+function watchScheme(probe, changed) {
+  const check = () => changed(schemeOf(probe));
+  probe.addEventListener("transitionrun", () => requestAnimationFrame(check));
+  probe.addEventListener("transitionend", check);
+  check();
+}
+
+function drawMap({ data, parentElement, setTriggerValue }) {
+  const place = placeOf(data.key);
+  const owner = {};
+  place.owner = owner;
+  place.click = (id) => {
+    place.selected = id;
+    setTriggerValue("clicked", id);
+  };
+  const root = parentElement.querySelector(".sg-root");
+  const host = root.querySelector(".sg-map");
+  host.style.height = `${data.height}px`;
+  root.lang = data.words.lang;
+  place.wanted = data;
+  shared().vis.then(
+    (vis) => place.owner === owner && present(vis, place, root, host),
+    (error) => { host.textContent = `${data.words.broken}${error}`; },
+  );
+  return () => {
+    if (place.owner !== owner) return;
+    place.map?.destroy();
+    Object.assign(place, { map: null, owner: null, host: null });
+  };
+}
+
+function present(vis, place, root, host) {
+  const { network: data, words, key } = place.wanted;
+  // Words are drawn when the map is made: another language makes it anew.
+  if (place.map && place.host === host && place.lang === words.lang) {
+    place.map.update(data);
+    return place.map.select(place.selected);
+  }
+  place.map?.destroy();
+  const probe = root.querySelector(".sg-probe");
+  place.map = createMap(vis, host, {
+    data, words, themes: THEMES, scheme: schemeOf(probe), selected: place.selected, guard: true,
+    store: `sugraph-map:${key}`, onClick: (id) => place.click(id),
+  });
+  Object.assign(place, { host, lang: words.lang });
+  watchScheme(probe, (scheme) => {
+    root.dataset.theme = scheme;
+    place.map?.setScheme(scheme);
+  });
+}

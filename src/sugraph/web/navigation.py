@@ -1,0 +1,93 @@
+"""The set-up of the app: title, icon, style, the pages, and the language that they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+import streamlit as st
+
+from sugraph.model.text import LANGUAGES
+from sugraph.web import address, pages_cypher, pages_explore, pages_path
+from sugraph.web.opening import SERVER_SECONDS, open_for
+from sugraph.web.reader import Reader
+from sugraph.web.safe import plain
+from sugraph.web.words import Say, speaker
+
+LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+
+
+def set_up() -> None:
+    """Title, icon and style of the browser's page."""
+    say = speaker(address.language())
+    icon = _asset("icon.svg")
+    st.set_page_config(page_title=say("app_title"), page_icon=icon, layout="wide", initial_sidebar_state="collapsed")
+    st.html(Path(_asset("app.css")))
+    st.logo(icon, size="large")
+
+
+def run() -> None:
+    """Show the page that the address names."""
+    say = speaker(address.language())
+    chosen = st.navigation(_pages(say), position="top")
+    chosen.run()
+
+
+def _pages(say: Say) -> list[st.Page]:
+    pages = {
+        "explore": st.Page(
+            _shown("explore", pages_explore.show), title=say("nav_explore"), icon=":material/hub:", default=True
+        ),
+        "path": st.Page(
+            _shown("path", pages_path.show), title=say("nav_path"), icon=":material/route:", url_path="path"
+        ),
+        "cypher": st.Page(
+            _shown("cypher", pages_cypher.show), title=say("nav_cypher"), icon=":material/terminal:", url_path="cypher"
+        ),
+    }
+    st.session_state[address.PAGES] = pages
+    return list(pages.values())
+
+
+def _shown(name: str, show: Callable[[Reader], None]) -> Callable[[], None]:
+    """One page as Streamlit runs it: the address first, then what every page has, then the page's own part."""
+
+    def run_page() -> None:
+        address.carry(name)
+        language = address.language()
+        _language_switch(speaker(language))
+        reader = open_for(language)
+        show(reader)
+        _foot(reader)
+
+    return run_page
+
+
+def _language_switch(say: Say) -> None:
+    key = "language"
+    address.hold(key, address.language())
+    with st.container(horizontal=True, horizontal_alignment="right", key="top"):
+        st.segmented_control(
+            say("language"),
+            LANGUAGES,
+            format_func=lambda language: LANGUAGE_NAMES[language],
+            key=key,
+            required=True,
+            label_visibility="collapsed",
+            on_change=lambda: address.put(lang=st.session_state[key]),
+        )
+
+
+def _foot(reader: Reader) -> None:
+    api = reader.api
+    if api.from_server:
+        said = reader.say("source_server", where=plain(api.store.name), seconds=SERVER_SECONDS)
+    else:
+        said = reader.say("source_folder", where=plain(str(api.settings.folder or "sugraph")))
+    with st.container(key="foot"):
+        st.caption(said)
+
+
+def _asset(name: str) -> str:
+    return str(files("sugraph.web").joinpath("assets", name))

@@ -1,0 +1,119 @@
+"""Opening the graph once for everybody, noticing that its folder has changed, and saying what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import time
+from pathlib import Path
+
+import streamlit as st
+
+from sugraph.api import Settings, Sugraph, default_folder, open_graph, settings_from
+from sugraph.errors import SugraphError
+from sugraph.model.text import Language
+from sugraph.problems import GraphDataError
+from sugraph.web.reader import Reader
+from sugraph.web.safe import plain
+from sugraph.web.words import Say, speaker
+
+log = logging.getLogger(__name__)
+
+SERVER_SECONDS = 30
+"""How long what was read from a server is shown before it is read again: a correction made there soon appears."""
+
+PROBLEMS_SHOWN = 100
+
+_STATE = "graph_state"
+
+
+def settings() -> Settings:
+    """Where the graph is, from the environment that the app was started with."""
+    return settings_from(os.environ)
+
+
+def open_for(language: Language) -> Reader:
+    """The reader with the open graph; where it cannot be opened they are told why, and the page ends here."""
+    where, say = settings(), speaker(language)
+    state = _state_to_show(where, say)
+    try:
+        with st.spinner(say("opening"), show_time=False):
+            api = _open(where, state)
+    except GraphDataError as error:
+        st.session_state.pop(_STATE, None)  # so that the mended folder is read without being asked for
+        log.warning("%s", error.what)
+        _show_problems(error, say)
+        st.stop()
+    except SugraphError as error:
+        st.session_state.pop(_STATE, None)
+        log.warning("%s", error)
+        show_error(error, say)
+        st.stop()
+    return Reader(language, say, api, state)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False, on_release=Sugraph.close)
+def _open(where: Settings, state: str) -> Sugraph:
+    del state  # part of the cache's key only
+    return open_graph(where)
+
+
+def _state_to_show(where: Settings, say: Say) -> str:
+    """The state that this session looks at; if the folder has moved on, the reader is offered to follow."""
+    now = server_state() if where.uri else folder_state(where.folder or default_folder())
+    if where.uri:
+        return now
+    held: str = st.session_state.setdefault(_STATE, now)
+    if held != now:
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key="changed"):
+            st.markdown(say("changed"))
+            st.button(say("reload"), type="primary", on_click=_follow, args=(now,), key="reload")
+    return held
+
+
+def _follow(state: str) -> None:
+    st.session_state[_STATE] = state
+
+
+def server_state() -> str:
+    """Changes every `SERVER_SECONDS`, for all sessions at the same moment."""
+    return f"server at {int(time.time() // SERVER_SECONDS)}"
+
+
+def folder_state(folder: Path) -> str:
+    """Changes whenever a YAML file of the folder is written, added or removed; told by path, time and size."""
+    digest = hashlib.sha256()
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith((".yaml", ".yml")):
+                digest.update(_stamp(Path(parent, name)).encode())
+    return digest.hexdigest()[:16]
+
+
+def _stamp(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError as error:  # a file that goes away meanwhile, or a link to nowhere: that is its state
+        return f"{path}\0{error.errno}\0"
+    return f"{path}\0{found.st_mtime_ns}\0{found.st_size}\0"
+
+
+def show_error(error: SugraphError, say: Say) -> None:
+    """One sentence on what happened and one on what to do."""
+    lines = [plain(part) for part in (error.what, error.where, error.remedy) if part]
+    st.error("  \n".join(lines), title=say("cannot_go_on"), icon=":material/error:")
+
+
+def _show_problems(error: GraphDataError, say: Say) -> None:
+    errors = [problem for problem in error.problems if problem.severity == "error"]
+    st.header(say("broken_title"))
+    st.markdown(say("broken_intro", count=len(errors), where=plain(error.where)))
+    st.button(say("look_again"), key="look_again", type="primary")
+    for problem in errors[:PROBLEMS_SHOWN]:
+        with st.container(border=True):
+            st.markdown(f"**{plain(problem.place())}** :red-badge[{plain(problem.code)}]")
+            st.markdown(plain(problem.message) + (f"  \n:gray[{plain(problem.hint)}]" if problem.hint else ""))
+    if len(errors) > PROBLEMS_SHOWN:
+        st.caption(say("more", count=len(errors) - PROBLEMS_SHOWN))

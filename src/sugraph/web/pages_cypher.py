@@ -1,0 +1,176 @@
+"""Cypher: a read-only query, its parameters and limits, and the answer as a table."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from sugraph.errors import QueryError, QueryRefusedError, StoreError, SugraphError
+from sugraph.model.edges import EDGE_CLASSES
+from sugraph.model.refs import KINDS
+from sugraph.show.labels import EDGE_NAMES, KIND_NAMES, word
+from sugraph.stores.interface import Limits, QueryResult
+from sugraph.web import address
+from sugraph.web.examples import EXAMPLES, Example, example_named
+from sugraph.web.reader import Reader
+from sugraph.web.safe import plain
+from sugraph.web.table import show_table
+from sugraph.web.words import Say
+
+log = logging.getLogger(__name__)
+
+ROWS = (1, 1000, 5000)
+SECONDS = (1, 10, 60)
+"""Least, usual and most of each limit."""
+
+_QUERY, _PARAMETERS, _LOADED, _ANSWER = "cypher_query", "cypher_parameters", "cypher_loaded", "cypher_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of the last run: a result, or the error that stopped it."""
+
+    result: QueryResult | None = None
+    error: SugraphError | None = None
+    wrong_parameters: str = ""
+
+
+def show(reader: Reader) -> None:
+    """The page."""
+    say = reader.say
+    st.title(say("nav_cypher"), anchor=False)
+    st.markdown(say("cypher_intro"))
+    _examples(reader)
+    st.text_area(say("query"), key=_QUERY, height=170, persist_state="session")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="limits"):
+        run = st.button(say("run"), type="primary", icon=":material/play_arrow:", shortcut="Ctrl+Enter", key="run")
+        rows = st.number_input(say("max_rows"), ROWS[0], ROWS[2], ROWS[1], step=100, key="rows", width=150)
+        seconds = st.number_input(say("max_seconds"), SECONDS[0], SECONDS[2], SECONDS[1], key="seconds", width=150)
+    with st.expander(say("parameters"), key="parameters", expanded=bool(_parameters_text())):
+        example = plain('{"id": "concept:rope"}')
+        st.caption(say("parameters_help", example=example))
+        st.text_area(
+            say("parameters"), key=_PARAMETERS, height=90, label_visibility="collapsed", persist_state="session"
+        )
+    if run:
+        st.session_state[_ANSWER] = _run(reader, Limits(float(seconds), int(rows)))
+    st.caption(say("engine", name=plain(reader.api.store.name)))
+    _show_answer(reader, st.session_state.get(_ANSWER))
+    _vocabulary(reader)
+
+
+def _parameters_text() -> str:
+    return str(st.session_state.get(_PARAMETERS) or "").strip()
+
+
+def _examples(reader: Reader) -> None:
+    """A choice that fills the editor; what the address names is filled in on arrival, once."""
+    named = example_named(address.example())
+    if named and st.session_state.get(_LOADED) != named.key:
+        _fill(named)
+    address.hold("example", named.key if named else None)
+    st.selectbox(
+        reader.say("example"), [example.key for example in EXAMPLES], key="example",
+        format_func=lambda key: _title(reader, key), placeholder=reader.say("example_hint"), on_change=_chosen,
+    )  # fmt: skip
+
+
+def _title(reader: Reader, key: str) -> str:
+    example = example_named(key)
+    return example.named(reader.language) if example else key
+
+
+def _chosen() -> None:
+    example = example_named(st.session_state["example"] or "")
+    address.put(example=example.key if example else None)
+    if example:
+        _fill(example)
+
+
+def _fill(example: Example) -> None:
+    st.session_state[_LOADED] = example.key
+    st.session_state[_QUERY] = example.cypher
+    given = json.dumps(dict(example.parameters), ensure_ascii=False) if example.parameters else ""
+    st.session_state[_PARAMETERS] = given
+    st.session_state.pop(_ANSWER, None)
+
+
+def _run(reader: Reader, limits: Limits) -> _Answer:
+    cypher = str(st.session_state.get(_QUERY) or "").strip()
+    if not cypher:
+        return _Answer(error=SugraphError(reader.say("empty_query")))
+    try:
+        parameters = _read(_parameters_text())
+    except ValueError as error:
+        return _Answer(wrong_parameters=str(error))
+    try:
+        return _Answer(result=reader.api.query(cypher, parameters, limits))
+    except SugraphError as error:
+        log.info("a query was not answered: %s", error.what)
+        return _Answer(error=error)
+
+
+def _read(text: str) -> Mapping[str, Any]:
+    """The parameters that a JSON text gives.
+
+    Raises:
+        ValueError: if it is not JSON, or not an object.
+    """
+    given = json.loads(text) if text else {}
+    if not isinstance(given, dict):
+        raise ValueError(text[:80])  # noqa: TRY004 - it is the text that is wrong
+    return given
+
+
+def _show_answer(reader: Reader, answer: _Answer | None) -> None:
+    say = reader.say
+    if answer is None:
+        return
+    if answer.wrong_parameters:
+        st.error(say("parameters_wrong", why=plain(answer.wrong_parameters)), icon=":material/error:")
+    elif answer.error is not None:
+        _show_error(say, answer.error)
+    elif answer.result is not None:
+        _show_result(say, answer.result)
+
+
+def _show_error(say: Say, error: SugraphError) -> None:
+    lines = [plain(part) for part in (error.what, error.remedy) if part]
+    title = say("refused") if isinstance(error, QueryRefusedError) else say("query_failed")
+    if isinstance(error, StoreError):
+        title = say("store_failed")
+    if not isinstance(error, QueryError | StoreError):
+        title = ""
+    st.error("  \n".join(lines), title=title or None, icon=":material/error:")
+
+
+def _show_result(say: Say, result: QueryResult) -> None:
+    for notice in result.notices:
+        st.warning(plain(notice), icon=":material/info:")
+    seconds, count = f"{result.seconds:.2f}", len(result.rows)
+    if not count:
+        st.info(say("no_rows", seconds=seconds))
+        return
+    said = say("row", seconds=seconds) if count == 1 else say("rows", count=f"{count:,}", seconds=seconds)
+    st.markdown(f"**{said}**")
+    show_table(result, said)
+
+
+def _vocabulary(reader: Reader) -> None:
+    """Labels and types that a query can name, with what they are called elsewhere in the app."""
+    with st.expander(reader.say("vocabulary"), icon=":material/menu_book:", key="vocabulary"):
+        left, right = st.columns(2)
+        kinds = [f"- `{kind}` {plain(word(KIND_NAMES, kind, reader.language))}" for kind in KINDS]
+        left.markdown(f"**{reader.say('labels')}**\n\n" + "\n".join(kinds))
+        types = [f"- `{_pattern(name)}` {plain(word(EDGE_NAMES, name, reader.language))}" for name in EDGE_CLASSES]
+        right.markdown(f"**{reader.say('relationship_types')}**\n\n" + "\n".join(types))
+
+
+def _pattern(type_: str) -> str:
+    cls = EDGE_CLASSES[type_]
+    return f"(:{'|'.join(cls.sources)})-[:{type_}]->(:{'|'.join(cls.targets)})"
