@@ -23,11 +23,12 @@ GAP = 26.0
 """Pixels kept free between two nodes, at least."""
 
 BETWEEN_RANKS = 90.0
+BETWEEN_PARTS = 120.0
 MANY_EDGES = 400
 """Edges from which dot's search for fewer crossings is cut short: 4 s become 2 s at 750 edges."""
 
-MANY_NODES = 600
-"""Nodes from which the coarser but faster sfdp takes over from neato (at 1,000: 3 s against 0.4 s)."""
+MANY_NODES = 1500
+"""Nodes from which the coarser but faster sfdp takes over from neato (at 1,000: 3 s against 0.4 s, but less even)."""
 
 _POINTS_PER_INCH = 72.0
 _GRAPHVIZ = threading.Lock()
@@ -56,13 +57,66 @@ def layered(
 def overview(nodes: Mapping[str, Size], edges: Iterable[tuple[str, str]]) -> dict[str, Point]:
     """Positions in which what is joined stands close together, for a map too large for columns.
 
+    Parts that nothing joins are laid out by themselves, the smaller ones in rows below the largest: Graphviz would put
+    a stray part so far away that the rest of the map shrinks to a speck.
+
     Raises:
         SugraphError: if Graphviz is missing or fails.
     """
+    known = _known(edges, nodes)
+    placed: dict[str, tuple[float, float]] = {}
+    edge, x, y, lowest = 0.0, 0.0, 0.0, 0.0  # right edge of the largest part, where the next one goes, end of its row
+    for members in _components(nodes, known):
+        part = {ref: nodes[ref] for ref in members}
+        points = _overview_of(part, [joined for joined in known if joined[0] in part])
+        left, top, right, bottom = _frame(points, part)
+        if not placed:
+            edge = right - left
+        elif x == 0.0 or x + right - left > edge:
+            x, y = 0.0, lowest + BETWEEN_PARTS
+        placed.update({ref: (px - left + x, py - top + y) for ref, (px, py) in points.items()})
+        lowest = max(lowest, y + bottom - top)
+        x = x + right - left + BETWEEN_PARTS if y else 0.0
+    return _whole(placed)
+
+
+def _overview_of(nodes: Mapping[str, Size], edges: list[tuple[str, str]]) -> dict[str, tuple[float, float]]:
+    if len(nodes) == 1:
+        return dict.fromkeys(nodes, (0.0, 0.0))
     program = "sfdp" if len(nodes) > MANY_NODES else "neato"
     # Graphviz removes overlaps well only with a triangulation library, which its Python wheel comes without.
-    rough = _positions(program, nodes, _known(edges, nodes), [], _ROUGH)
-    return _whole(_without_overlaps(_spread(rough, nodes), nodes))
+    return _without_overlaps(_spread(_positions(program, nodes, edges, [], _ROUGH), nodes), nodes)
+
+
+def _components(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The parts that are joined, the largest first, members in the order of `nodes`."""
+    joined: dict[str, list[str]] = {ref: [] for ref in nodes}
+    for a, b in edges:
+        joined[a].append(b)
+        joined[b].append(a)
+    part_of: dict[str, int] = {}
+    for start in joined:
+        waiting = [] if start in part_of else [start]
+        part_of.setdefault(start, len(part_of))
+        while waiting:
+            for other in joined[waiting.pop()]:
+                if other not in part_of:
+                    part_of[other] = part_of[start]
+                    waiting.append(other)
+    parts: dict[int, list[str]] = {}
+    for ref in joined:
+        parts.setdefault(part_of[ref], []).append(ref)
+    return sorted(parts.values(), key=len, reverse=True)
+
+
+def _frame(points: Mapping[str, tuple[float, float]], nodes: Mapping[str, Size]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the nodes."""
+    return (
+        min(x - nodes[ref][0] / 2 for ref, (x, _) in points.items()),
+        min(y - nodes[ref][1] / 2 for ref, (_, y) in points.items()),
+        max(x + nodes[ref][0] / 2 for ref, (x, _) in points.items()),
+        max(y + nodes[ref][1] / 2 for ref, (_, y) in points.items()),
+    )
 
 
 _ROUGH = {"overlap": "true", "start": "7", "mode": "sgd"}

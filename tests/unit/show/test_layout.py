@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -111,4 +111,18 @@ def test_graphviz_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(pygraphviz.AGraph, "layout", fail)
     with pytest.raises(SugraphError, match=r"could not lay out this map of 2 nodes \(no such program\)"):
-        overview(boxes(2), [])
+        layered(boxes(2), [])
+
+
+def test_parts_that_nothing_joins_stand_below_the_largest_within_its_width() -> None:
+    nodes = boxes(60)
+    refs = list(nodes)
+    chain = list(pairwise(refs[:30]))
+    points = overview(nodes, chain)
+    largest = [points[ref] for ref in refs[:30]]
+    strays = [points[ref] for ref in refs[30:]]
+    assert min(y for _, y in strays) > max(y for _, y in largest)
+    assert (
+        max(x for x, _ in strays) - min(x for x, _ in strays)
+        <= max(x for x, _ in largest) - min(x for x, _ in largest) + 500
+    )
