@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SETUP := PYTHON="$(PYTHON)" VENV="$(VENV)" sh scripts/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help app test check format neo4j bench clean
+.PHONY: help app test check format neo4j paths bench clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1\t/p' Makefile
@@ -31,6 +31,9 @@ format: $(VENV)/.dev ## Rewrite code and graph in canonical form
 
 neo4j: $(VENV)/.app ## Start a Neo4j server on this machine (needs Java 17 and Maven, no Docker)
 	@$(BIN)/python scripts/neo4j_server.py
+
+paths: $(VENV)/.app ## Print twelve study paths into docs/paths, to be read from top to bottom
+	@$(BIN)/python scripts/print_paths.py
 
 bench: $(VENV)/.dev ## Measure, and print the tables of docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py
