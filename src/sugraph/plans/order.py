@@ -4,13 +4,15 @@ The measure is the mean distance between a concept and its first use: the number
 first later step that requires it, averaged over the steps that another step requires. A plain topological order
 collects every foundation at the front, far from its use. Here each goal is walked depth first and a concept is placed
 after all it needs (postorder); then concepts are moved back to just before their first use as long as that lowers
-the cost, which is the mean distance plus the share of steps at which the topic changes.
+the cost, which is the mean distance plus the share of steps at which the topic changes. The result is never less close
+than the plain topological order by id.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from heapq import heappop, heappush
 from itertools import pairwise
 
 Needs = Mapping[str, Sequence[str]]
