@@ -53,8 +53,27 @@ def coherent_order(goals: Iterable[str], needs: Needs, topic: Mapping[str, str])
         changes = topic_changes(order, topic) / max(1, len(order))
         return (mean_distance(order, needs) + changes, order)
 
-    candidates = [_postorder(wanted, needs, key) for key in _child_orders(weight, topic)]
-    return min(cost(_settle(order, needs, cost)) for order in candidates)[1]
+    plain = _plain(needs)
+    candidates = [*(_postorder(wanted, needs, key) for key in _child_orders(weight, topic)), plain]
+    settled = [_settle(order, needs, cost) for order in candidates]
+    close = [order for order in settled if mean_distance(order, needs) <= mean_distance(plain, needs)]
+    return min(cost(order) for order in [*close, plain])[1]
+
+
+def _plain(needs: Needs) -> list[str]:
+    """The topological order that takes the first free concept by id: what the others are measured against."""
+    users = _users(needs)
+    open_needs = {ref: len(set(required)) for ref, required in needs.items()}
+    free = sorted(ref for ref, count in open_needs.items() if not count)
+    order = []
+    while free:
+        ref = heappop(free)
+        order.append(ref)
+        for user in sorted(set(users.get(ref, ()))):
+            open_needs[user] -= 1
+            if not open_needs[user]:
+                heappush(free, user)
+    return order
 
 
 def _child_orders(weight: Mapping[str, int], topic: Mapping[str, str]) -> list[ChildOrder]:
