@@ -49,15 +49,14 @@ def coherent_order(goals: Iterable[str], needs: Needs, topic: Mapping[str, str])
     wanted = list(dict.fromkeys([*goals, *sorted(needs)]))
     weight = _weights(needs)
 
-    def cost(order: list[str]) -> tuple[float, list[str]]:
-        changes = topic_changes(order, topic) / max(1, len(order))
-        return (mean_distance(order, needs) + changes, order)
+    def cost(order: list[str]) -> float:
+        return mean_distance(order, needs) + topic_changes(order, topic) / max(1, len(order))
 
     plain = _plain(needs)
     candidates = [*(_postorder(wanted, needs, key) for key in _child_orders(weight, topic)), plain]
     settled = [_settle(order, needs, cost) for order in candidates]
     close = [order for order in settled if mean_distance(order, needs) <= mean_distance(plain, needs)]
-    return min(cost(order) for order in [*close, plain])[1]
+    return min([*close, plain], key=cost)
 
 
 def _plain(needs: Needs) -> list[str]:
@@ -107,7 +106,7 @@ def _postorder(goals: Sequence[str], needs: Needs, child_order: ChildOrder) -> l
     return order
 
 
-def _settle(order: list[str], needs: Needs, cost: Callable[[list[str]], tuple[float, list[str]]]) -> list[str]:
+def _settle(order: list[str], needs: Needs, cost: Callable[[list[str]], float]) -> list[str]:
     best = order
     for _ in range(PASSES):
         moved = _towards_use(best, needs)
