@@ -32,6 +32,6 @@ def _copy(text: str, number: int) -> str:
 
 
 def _renamed(match: re.Match[str], number: int) -> str:
-    zh, en = (part.strip("'") for part in (match[2], match[4]))
+    zh, en = (part.strip("'").replace("'", "’") for part in (match[2], match[4]))
     quoted = [f"'{name} {number}'" for name in (zh, en)]
     return f"{match[1]}{quoted[0]}{match[3]}{quoted[1]}"
