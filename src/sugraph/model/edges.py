@@ -134,11 +134,13 @@ class Cites(Edge):
 
 
 class FormulaOf(Edge):
-    """A formula belongs to a concept."""
+    """A formula belongs to a concept, at a place among its formulas, from 1."""
 
     type: ClassVar[str] = "FORMULA_OF"
     sources: ClassVar[tuple[Kind, ...]] = ("Formula",)
     targets: ClassVar[tuple[Kind, ...]] = ("Concept",)
+
+    position: Position = 1
 
 
 class DerivesFrom(Edge):

@@ -20,7 +20,7 @@ class PathStep:
         id: the concept.
         minutes: time to learn it.
         because: the edges by which later steps need it, in the order of those steps; empty for a goal nothing needs.
-        articles: articles that explain it, the one to read first first.
+        articles: articles to read for it, the one to read first first.
         formulas: its formulas.
     """
 
@@ -112,6 +112,27 @@ def articles_of(graph: Graph, concept: str) -> tuple[str, ...]:
     return tuple(edge.source for edge in explained)
 
 
+def step_articles(graph: Graph, concept: str) -> tuple[str, ...]:
+    """As `articles_of`, without those that only use or compare the concept and are far above its level.
+
+    They need what comes much later: an article of level 5 that applies complex numbers is nothing to read at the step
+    that teaches them.
+    """
+    reach = graph.get(concept, Concept).difficulty + 1
+    roles = {edge.source: edge.role for edge in graph.into(concept, Explains)}
+    return tuple(
+        ref
+        for ref in articles_of(graph, concept)
+        if roles[ref] not in ("applies", "compares") or (graph.get(ref, Article).level or 0) <= reach
+    )
+
+
+def formulas_of(graph: Graph, concept: str) -> tuple[str, ...]:
+    """A concept's formulas in the order in which its file has them."""
+    found = sorted(graph.into(concept, FormulaOf), key=lambda edge: (edge.position, edge.source))
+    return tuple(edge.source for edge in found)
+
+
 def _number(article: str) -> tuple[int, str]:
     slug = article.partition(":")[2]
     return (int(slug) if slug.isdigit() else 0, slug)
@@ -123,6 +144,6 @@ def _step(graph: Graph, ref: str, place: dict[str, int], *, helpful: bool) -> Pa
         id=ref,
         minutes=graph.get(ref, Concept).minutes,
         because=tuple(sorted(users, key=lambda edge: place[edge.source])),
-        articles=articles_of(graph, ref),
-        formulas=tuple(sorted(edge.source for edge in graph.into(ref, FormulaOf))),
+        articles=step_articles(graph, ref),
+        formulas=formulas_of(graph, ref),
     )

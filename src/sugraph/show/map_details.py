@@ -29,7 +29,7 @@ def details_of(graph: Graph, ref: str, language: Language) -> Details:
         "related": _related(graph, ref, language),
         "formulas": [
             {"name": formula.name.in_(language), "latex": formula.latex, "meaning": formula.meaning.in_(language)}
-            for edge in graph.into(ref, FormulaOf)
+            for edge in sorted(graph.into(ref, FormulaOf), key=lambda edge: edge.position)
             if isinstance(formula := graph.nodes[edge.source], Formula)
         ],
         "articles": _articles(graph, ref, language),

@@ -163,7 +163,7 @@ class _Assembly:
         symbols = tuple(Symbol(latex=latex, meaning=meaning) for latex, meaning in entry.symbols.items())
         texts = {"name": entry.name, "meaning": entry.meaning, "note": entry.note}
         self._node(at, Formula(id=ref, latex=entry.latex, symbols=symbols, **texts), "formulas", index)
-        self._edge(at, FormulaOf(source=ref, target=concept), "formulas", index)
+        self._edge(at, FormulaOf(source=ref, target=concept, position=index + 1), "formulas", index)
         for place, slug in enumerate(entry.derives_from):
             edge = DerivesFrom(source=ref, target=make_ref("Formula", slug))
             self._edge(at, edge, "formulas", index, "derives_from", place)

@@ -117,7 +117,8 @@ def _field_problem(document: Document, cls: type[Entry], path: Path, item: Error
         return _problem(
             document, full, "fields.missing", f"`{field}` is missing", "Add it; graph/README.md shows each field."
         )
-    message = f"`{field}` is {shown[:80]}: {item['msg'][0].lower()}{item['msg'][1:]}"
+    said = "the text is empty" if kind.startswith("string_") and not str(given).strip() else item["msg"]
+    message = f"`{field}` is {shown[:80]}: {said[0].lower()}{said[1:]}"
     return _problem(document, full, "fields.wrong", message, "Mend the value; graph/README.md shows each field.")
 
 

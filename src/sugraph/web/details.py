@@ -82,7 +82,8 @@ def _concept(reader: Reader, node: Concept) -> None:
     say, graph = reader.say, reader.graph
     if node.intuition:
         st.info(f"**{say('intuition')}** — {reader.text(node.intuition)}", icon=":material/lightbulb:")
-    formulas = [edge.source for edge in graph.into(node.id, FormulaOf)]
+    found = sorted(graph.into(node.id, FormulaOf), key=lambda edge: edge.position)
+    formulas = [edge.source for edge in found]
     if formulas:
         with st.expander(_counted(say("formulas"), len(formulas)), expanded=True, key="formulas"):
             for ref in formulas:
