@@ -51,26 +51,37 @@ def test_descent_and_rates_hold_at_every_step() -> None:
         assert q.loss(x) <= q.largest * np.sum(q.start**2) / (2 * t)
         assert q.loss(x) <= (1 - q.smallest / q.largest) ** t * q.loss(q.start)
         assert min(norms) <= 2 * q.largest * q.loss(q.start) / t
+    slow = np.linalg.eigh(q.h)[1][:, 0]  # in this direction the factor is reached, with twice the exponent
+    assert q.loss(slow - q.h @ slow / q.largest) == pytest.approx((1 - q.smallest / q.largest) ** 2 * q.loss(slow))
+    # The worst convex function for T steps from x = 1, of curvature 1: a parabola that goes on as a line
+    total = 50
+    bend = 1 / (2 * total + 1)
+    x = 1.0
+    for _ in range(total):
+        x = x - bend  # the slope of the line
+    reached, start = bend * x - bend**2 / 2, bend - bend**2 / 2
+    assert 1 / (2 * total) / 2.1 < reached < 1 / (2 * total)
+    assert 2 * start / total / 4.1 < bend**2 < 2 * start / total
 
 
 @covers("sgd-average-loss-bound", "sgd-convergence-rate", "sgd-step")
 def test_the_average_loss_of_sgd_stays_below_its_bound() -> None:
-    targets = rng(1).uniform(-1, 1, size=40)  # losses |x - a_i| are convex with gradients of length at most 1
+    targets = rng(1).uniform(-1, 1, size=40)  # losses 2 |x - a_i| are convex with gradients of length at most 2
     best = float(np.median(targets))
-    lowest = np.mean(np.abs(best - targets))
+    lowest = 2 * np.mean(np.abs(best - targets))
     for steps in (50, 400):
-        start, bound_g = 1.5, 1.0
+        start, bound_g = 1.5, 2.0
         eta = abs(start - best) / (bound_g * math.sqrt(steps))
         totals = []
         for seed in range(30):
             x, total, mean = start, 0.0, 0.0
             for i in rng(100 + seed).integers(40, size=steps):
-                total += np.mean(np.abs(x - targets)) - lowest
+                total += 2 * np.mean(np.abs(x - targets)) - lowest
                 mean += x / steps
-                x = x - eta * float(np.sign(x - targets[i]))
-            totals.append((total / steps, np.mean(np.abs(mean - targets)) - lowest))
+                x = x - eta * 2 * float(np.sign(x - targets[i]))
+            totals.append((total / steps, 2 * np.mean(np.abs(mean - targets)) - lowest))
         bound = (start - best) ** 2 / (2 * eta * steps) + eta * bound_g**2 / 2
-        assert bound == pytest.approx(abs(start - best) / math.sqrt(steps))
+        assert bound == pytest.approx(bound_g * abs(start - best) / math.sqrt(steps))
         average, of_mean = np.mean(totals, axis=0)
         assert of_mean <= average <= bound
 
@@ -199,6 +210,14 @@ def test_the_gap_of_the_central_path_is_at_most_the_number_of_constraints_over_t
                 size /= 2
             x = x - min(size, 1 / (1 + math.sqrt(slope_of @ step))) * step
         assert 0 < x[0] + 2 * x[1] - 1 <= 3 / t + 1e-9
+        # with x >= 0 and y >= 0 alone all constraints are active at the optimum 0, and the bound is reached
+        low = np.array([1 / t, 1 / (2 * t)])
+        assert close(
+            gradient(lambda v, t=t: t * (v[0] + 2 * v[1]) - float(np.log(v).sum()), low, 1e-6 / t) / t,
+            np.zeros(2),
+            1e-6,
+        )
+        assert low[0] + 2 * low[1] == pytest.approx(2 / t)
     barrier = hessian(lambda v: -math.log(v[0]) - math.log(v[1]) - math.log(v.sum() - 1), x)
     assert close(barrier / np.abs(barrier).max(), bent / np.abs(bent).max(), 1e-2)
 

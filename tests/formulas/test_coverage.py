@@ -8,7 +8,7 @@ from tests.formulas.covering import covered, latex_then
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Formula
 
-AT_LEAST = 80
+AT_LEAST = 500
 
 
 @pytest.fixture(scope="module")

@@ -87,7 +87,8 @@ def test_the_relativistic_optimum_is_the_log_ratio_up_to_a_constant() -> None:
 
     best = np.log(P / Q)
     assert close(gradient(loss, best), np.zeros(6), 1e-8)
-    assert loss(best) < math.log(2) < generator(best)
+    assert 0 < loss(best) < math.log(2) < generator(best)
+    assert generator(best) == pytest.approx(loss(-best))
 
 
 @covers("single-loss-gan-loss")
@@ -205,20 +206,13 @@ def test_refitting_to_own_samples_loses_variance() -> None:
     assert np.mean(np.var(samples, axis=1)) == pytest.approx((n - 1) / n * 1.3**2, rel=0.01)
 
 
-@covers("stylegan-adain", "self-modulation-bn", "dit-adaln-zero")
-def test_modulation_sets_the_moments_and_zero_gates_make_the_identity() -> None:
+@covers("stylegan-adain", "self-modulation-bn")
+def test_modulation_sets_the_moments() -> None:
     x = rng(11).normal(5, 3, size=40)
     out = 0.7 * (x - x.mean()) / x.std() + 1.2
     assert (out.mean(), out.std()) == pytest.approx((1.2, 0.7))
     batch = rng(12).normal(2, 4, size=(30, 3))
     gamma, beta = np.array([0.5, 1.0, 2.0]), np.array([0.0, -1.0, 3.0])
     modulated = gamma * (batch - batch.mean(axis=0)) / batch.std(axis=0) + beta
+    assert close(modulated.mean(axis=0), beta)
     assert close(modulated.std(axis=0), gamma)
-    h = rng(13).normal(size=6)
-    normalized = (h - h.mean()) / h.std()
-
-    def block(alpha: Array, gamma: float, beta: float) -> Array:
-        return h + alpha * np.tanh((1 + gamma) * normalized + beta)
-
-    assert close(block(np.zeros(6), 0.4, 0.2), h)
-    assert close(block(np.ones(6), 0, 0), h + np.tanh(normalized))

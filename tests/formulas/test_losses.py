@@ -196,7 +196,7 @@ def test_backpropagated_gradients_agree_with_differences() -> None:
 
 @covers("rnn-recurrence", "bptt-jacobian-product", "vanishing-gradient-product", "residual-gradient")
 def test_jacobians_through_time_multiply_with_the_later_ones_on_the_left() -> None:
-    w, u, b = 0.5 * rng(11).normal(size=(3, 3)), rng(12).normal(size=(3, 2)), rng(13).normal(size=3)
+    w, u, b = 1.6 * rng(11).normal(size=(3, 3)), rng(12).normal(size=(3, 2)), rng(13).normal(size=3)
     x = rng(14).normal(size=(5, 2))
 
     def run(h: Array, start: int) -> list[Array]:

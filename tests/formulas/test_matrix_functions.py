@@ -194,3 +194,24 @@ def test_the_pseudoinverse_is_the_limit_of_ridge_formulas_and_has_penrose_s_prop
     assert close(plus, ridge, 1e-5)
     for left, right in ((a @ plus @ a, a), (plus @ a @ plus, plus), ((a @ plus).T, a @ plus), ((plus @ a).T, plus @ a)):
         assert close(left, right)
+
+
+@covers("newton-schulz-cubic")
+def test_cubic_steps_converge_from_below_the_root_of_three_only() -> None:
+    u, vt = (np.linalg.qr(rng(s).normal(size=(3, 3)))[0] for s in (22, 23))
+    y = u @ np.diag([1.7, 0.8, 0.05]) @ vt
+    for _ in range(40):
+        y = 1.5 * y - 0.5 * y @ (y.T @ y)
+    assert close(y, u @ vt)
+    above = 1.8
+    for _ in range(40):
+        above = 1.5 * above - 0.5 * above**3
+    assert above == pytest.approx(-1)  # the wrong sign
+
+
+@covers("rodrigues-rotation")
+def test_a_turn_about_an_axis_is_the_exponential_of_its_cross_product() -> None:
+    n, v, theta = np.array([2.0, -1.0, 2.0]) / 3, np.array([0.4, 1.3, -0.7]), 0.9
+    crossing = np.array([[0, -n[2], n[1]], [n[2], 0, -n[0]], [-n[1], n[0], 0]])
+    formula = v * math.cos(theta) + np.cross(n, v) * math.sin(theta) + n * (n @ v) * (1 - math.cos(theta))
+    assert close(formula, expm(theta * crossing) @ v)

@@ -72,6 +72,9 @@ def test_generalized_overlaps_see_the_distance_of_disjoint_boxes() -> None:
 
     assert ciou(a, a) == 0
     assert ciou(a, (1.0, 0.0, 3.0, 1.0)) == pytest.approx(1 - 1 / 3 + 1 / 10)
+    ratio = 4 / math.pi**2 * (math.atan(3 / 4) - math.atan(2 / 1)) ** 2
+    expected = 1 - 1 / 27 + 6.25 / 36.25 + ratio / (26 / 27 + ratio) * ratio
+    assert ciou(a, (1.0, 0.5, 4.0, 4.5)) == pytest.approx(expected)
     thin, wide = (0.0, 0.0, 1e-9, 1.0), (0.0, 0.0, 1.0, 1e-9)
     assert ciou(thin, wide) == pytest.approx(1 + 0.5 / 2 + 1 / 2, abs=1e-6)  # v reaches its largest value 1
 
@@ -115,6 +118,7 @@ def test_impurities_are_chances_of_disagreement_and_gains_are_mutual_information
 
     shares, classes = joint.sum(axis=1), joint.sum(axis=0)
     gain = h(classes) - sum(shares[v] * h(joint[v] / shares[v]) for v in range(3))
+    assert gain > 0
     assert gain / h(shares) == pytest.approx((h(classes) + h(shares) - h(joint.ravel())) / h(shares))
     p = distribution(rng(4), 4)
     draws = rng(5).choice(4, p=p, size=(200_000, 2))
@@ -145,6 +149,7 @@ def test_repeated_words_do_not_score_and_short_outputs_are_penalized() -> None:
         return penalty * math.exp(sum(1 / 2 * math.log(precision(output, references, n)) for n in (1, 2)))
 
     assert bleu(references[0]) == 1
+    assert bleu(["cat", "dog", "the", "mat"]) == pytest.approx(math.exp(1 - 6 / 4) * math.sqrt(3 / 4 * 1 / 3))
     assert bleu(["the", "cat"]) == pytest.approx(math.exp(1 - 6 / 2))
     assert bleu(["the", "cat", "on", "the", "mat"]) == pytest.approx(math.exp(1 - 6 / 5) * math.sqrt(1 * 4 / 4))
 
@@ -235,6 +240,6 @@ def test_otsu_minimizes_the_variance_within_and_quantization_errs_by_half_a_step
     s = (2.1 - -1.3) / (2**8 - 1)
     zero = -128 - round(-1.3 / s)
     back = s * (np.clip(np.round(x / s) + zero, -128, 127) - zero)
-    assert np.abs(back - x).max() <= s  # half a step inside, at most a step where the rounded zero point clips
+    assert 0.49 * s < np.abs(back - x).max() <= s  # half a step, more only where the end is clipped
     assert np.mean(np.abs(back - x) <= s / 2 + 1e-12) > 0.99
     assert s * (np.clip(np.round(0 / s) + zero, -128, 127) - zero) == 0  # real 0 stays exact

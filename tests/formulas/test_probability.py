@@ -102,6 +102,7 @@ def test_tail_bounds_hold_for_exact_binomial_tails() -> None:
         assert tail <= p * (1 - p) / (n * eps**2)
         if n % 2:
             assert mass[mean > 0.5].sum() <= math.exp(-0.5 * n * (1 - 2 * p) ** 2)
+    assert pytest.approx(0.2 * 3**2 / (1 * 3**2)) == 2 * 0.1  # n = 1, values -3, 0, 3 of probabilities 0.1, 0.8, 0.1
     # nearly tight in the exponent at a fair coin, so the constant 2 in it cannot be larger
     assert -math.log(fair_tail(2000, 0.06)) / (2000 * 0.06**2) == pytest.approx(2, rel=0.2)
 

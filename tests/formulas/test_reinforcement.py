@@ -11,7 +11,8 @@ from tests.formulas.covering import covers
 from tests.formulas.numerics import Array, close, distribution, gradient, kl, rng, sigmoid, slope, softmax
 
 STATES, ACTIONS, GAMMA = 3, 2, 0.8
-P = np.array([[distribution(rng(10 * s + a), STATES) for a in range(ACTIONS)] for s in range(STATES)])
+P = np.array([[distribution(rng(10 * s + a), STATES) ** 4 for a in range(ACTIONS)] for s in range(STATES)])
+P /= P.sum(axis=2, keepdims=True)
 R = rng(1).normal(size=(STATES, ACTIONS))
 START = np.array([0.5, 0.3, 0.2])
 
@@ -136,7 +137,7 @@ def test_clipping_stops_gains_outside_the_interval_but_no_losses() -> None:
     def objective(ratio: float, advantage: float) -> float:
         return min(ratio * advantage, float(np.clip(ratio, 1 - eps, 1 + eps)) * advantage)
 
-    expected = {(0.5, 1): 1, (1.0, 1): 1, (1.5, 1): 0, (0.5, -1): 0, (1.0, -1): -1, (1.5, -1): -1}
+    expected = {(0.5, 2): 2, (1.0, 2): 2, (1.5, 2): 0, (0.5, -2): 0, (1.0, -2): -2, (1.5, -2): -2}
     for (ratio, advantage), derivative in expected.items():
         assert slope(lambda x, a=advantage: objective(x, a), ratio) == pytest.approx(derivative)
 

@@ -137,7 +137,7 @@ def test_the_gibbs_weights_are_ratios_of_the_joint_with_the_parameters_integrate
             log_dirichlet_multinomial(c, beta) for c in by_topic
         )
 
-    z, position = [0, 1, 1, 0, 0, 1], 2
+    z, position = [0, 0, 1, 0, 1, 0], 2
     exact = softmax([log_joint([*z[:position], k, *z[position + 1 :]]) for k in range(topics)])
     others = [i for i in range(6) if i != position]
     weights = []

@@ -22,11 +22,12 @@ class Toy:
     q = distribution(rng(1), 3)
 
 
-@covers("elbo-jensen", "elbo-gap", "elbo-reconstruction-kl", "vae-loss")
+@covers("elbo-jensen", "elbo-gap", "elbo-reconstruction-kl", "elbo-fixed-observation", "vae-loss")
 def test_the_evidence_is_the_bound_plus_the_divergence_from_the_posterior() -> None:
     joint = Toy.prior * Toy.decoder[:, Toy.x]
     bound = float(np.sum(Toy.q * np.log(joint / Toy.q)))
     assert math.log(float(np.sum(Toy.q * joint / Toy.q))) == pytest.approx(math.log(Toy.evidence))
+    assert bound == pytest.approx(Toy.q @ np.log(joint) - Toy.q @ np.log(Toy.q))
     assert bound < math.log(Toy.evidence)
     assert math.log(Toy.evidence) == pytest.approx(bound + kl(Toy.q, Toy.posterior))
     assert bound == pytest.approx(Toy.q @ np.log(Toy.decoder[:, Toy.x]) - kl(Toy.q, Toy.prior))
@@ -119,6 +120,7 @@ def test_the_moments_set_by_batch_normalization_bound_the_divergence() -> None:
     for variance in (0.2, 1.0, 3.0):
         mean = np.mean(np.sum(0.5 * (mu**2 + variance - math.log(variance) - 1), axis=1))
         assert mean >= 0.5 * np.sum(gamma**2 + beta**2) - 1e-12
+        assert (mean == pytest.approx(0.5 * np.sum(gamma**2 + beta**2))) == (variance == 1)
 
 
 @covers("energy-based-density", "energy-based-gradient")
