@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sugraph.checks.all import CHECKS, STRUCTURE, run_checks
 from sugraph.errors import StoreError, UsageError
+from sugraph.model.edges import EdgeKey
 from sugraph.model.graph import Graph
 from sugraph.model.refs import KINDS, Kind
 from sugraph.plans.around import Direction, Part, around, concept_map, way_to
@@ -229,13 +230,21 @@ def load(settings: Settings, progress: Callable[[int, int], None] | None = None)
         server.close()
 
 
-def difference(settings: Settings) -> Difference:
-    """What `load` would change on the server."""
+def difference(settings: Settings) -> tuple[Difference, list[str | EdgeKey]]:
+    """What `load` would change on the server, and what somebody else wrote there that counts and that it leaves alone.
+
+    The latter are ids of nodes, and edges by (type, source, target), that the folder does not have.
+    """
     server = connect(settings)
     from sugraph.stores.loading import difference as graph_difference
 
     try:
-        return graph_difference(server, open_graph(_folder_only(settings)).graph)
+        graph = open_graph(_folder_only(settings)).graph
+        found = graph_difference(server, graph)
+        held, _ = server.read_graph()
+        nodes: list[str | EdgeKey] = sorted(held.nodes.keys() - graph.nodes.keys() - set(found.nodes_removed))
+        edges = held.edges_by_key.keys() - graph.edges_by_key.keys() - set(found.edges_removed)
+        return found, [*nodes, *sorted(edges)]
     finally:
         server.close()
 

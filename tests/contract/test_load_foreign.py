@@ -78,8 +78,8 @@ def test_reading_tells_what_cannot_be_read(empty_store: Neo4jStore, make: Any, c
     held, problems = empty_store.read_graph()
     assert held == make.graph({"a": "b", "b": ""})
     assert {(problem.severity, problem.code) for problem in problems} == {
-        ("warning", "store.node"),
-        ("warning", "store.edge"),
+        ("error", "store.node"),
+        ("error", "store.edge"),
     }
     said = [problem.message for problem in problems]
     for part in (

@@ -45,6 +45,7 @@ def format_(
     check_only: Annotated[
         bool, typer.Option("--check", help="Only say which files would change; exit code 1 if any.")
     ] = False,
+    json: JsonOption = False,
 ) -> None:
     """Rewrite the graph's files in their one canonical form.
 
@@ -52,7 +53,9 @@ def format_(
     """
     chosen = folder_settings(graph)
     changed, problems = format_folder(chosen.folder, write=not check_only)
-    for path in changed:
+    if json:
+        answer_json({"changed": changed, "problems": problem_records(problems)})
+    for path in [] if json else changed:
         answer(path)
     if problems:
         note(problems_text(terminal(None, sys.stderr), problems))

@@ -101,12 +101,12 @@ def load(
     """
     chosen = settings(graph, uri)
     if dry_run:
-        found = difference(chosen)
+        found, others = difference(chosen)
         if json:
-            answer_json(difference_record(found))
+            answer_json(difference_record(found, others))
         else:
-            answer(difference_text(terminal(lang), found))
-        if not found.empty:
+            answer(difference_text(terminal(lang), found, others))
+        if others or not found.empty:
             raise typer.Exit(1)
         return
     from rich.console import Console

@@ -73,13 +73,23 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     gc.disable()  # a command is over before garbage matters, and looking for it takes a third of its time
     try:
-        build()()
+        try:
+            build()()
+        finally:
+            sys.stdout.flush()  # so that a full disk is met here and not while Python shuts down
     except SugraphError as error:
         sys.exit(fail(error))
     except BrokenPipeError:
         # The reader of the pipe has gone (`sugraph path … | head`): no fault of ours, and nothing left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         sys.exit(1)
+    except OSError as error:
+        _discard_output()
+        sys.exit(fail(SugraphError(f"the answer cannot be written: {error.strerror or error}")))
+
+
+def _discard_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

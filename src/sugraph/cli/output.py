@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 import sys
@@ -34,7 +35,16 @@ def answer(text: str) -> None:
 
 def answer_json(record: Any) -> None:
     """Write a record for machines to standard output."""
-    answer(json.dumps(record, ensure_ascii=False, indent=2))
+    answer(json.dumps(_finite(record), ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _finite(value: Any) -> Any:
+    """JSON knows no infinity and no "not a number": they become null."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    return [_finite(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def note(text: str) -> None:

@@ -34,7 +34,7 @@ def app(
 
     Example: sugraph app --port 8600
     """
-    chosen = port or _free_port(address)
+    chosen = _checked_port(address, port) if port else _free_port(address)
     environment = dict(os.environ)
     if graph is not None:
         environment["SUGRAPH_GRAPH"] = str(graph.resolve())
@@ -62,12 +62,23 @@ def _options(address: str, port: int, *, browser: bool) -> list[str]:
     return [f"--server.address={address}", f"--server.port={port}", f"--server.headless={headless}"]
 
 
+def _checked_port(address: str, port: int) -> int:
+    if not _is_free(address, port):
+        raise UsageError(f"port {port} is not free at {address}", remedy="Name another one with --port, or none.")
+    return port
+
+
+def _is_free(address: str, port: int) -> bool:
+    with socket.socket() as probe:
+        try:
+            probe.bind((address, port))
+        except OSError:
+            return False
+        return True
+
+
 def _free_port(address: str) -> int:
     for port in PORTS:
-        with socket.socket() as probe:
-            try:
-                probe.bind((address, port))
-            except OSError:
-                continue
+        if _is_free(address, port):
             return port
     raise UsageError(f"no port from {PORTS[0]} to {PORTS[-1]} is free at {address}", remedy="Name one with --port.")

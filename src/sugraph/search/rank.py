@@ -11,6 +11,7 @@ from sugraph.model.refs import KINDS, Kind
 from sugraph.model.text import comparison_key
 
 EXACT, PREFIX, INSIDE, FUZZY_BEST = 100.0, 90.0, 80.0, 75.0
+LENIENT = 30.0
 LEAST = 55.0
 """Scores below this are not shown: they are not what was meant."""
 
@@ -24,13 +25,23 @@ class Hit:
     matched: str
 
 
-def search(graph: Graph, text: str, *, limit: int = 20, kinds: Iterable[Kind] = KINDS) -> list[Hit]:
-    """The nodes that a text finds, best first; ties by kind (concepts first), then by id."""
+def search(
+    graph: Graph, text: str, *, limit: int = 20, kinds: Iterable[Kind] = KINDS, lenient: bool = False
+) -> list[Hit]:
+    """The nodes that a text finds, best first; ties by kind (concepts first), then by id.
+
+    Args:
+        lenient: show the nearest names too when they are too far off to be what was meant.
+    """
     wanted = comparison_key(text)
     if not wanted:
         return []
     allowed = set(kinds)
-    hits = [hit for node in graph.nodes.values() if node.kind in allowed and (hit := _best(node, wanted)) is not None]
+    hits = [
+        hit
+        for node in graph.nodes.values()
+        if node.kind in allowed and (hit := _best(node, wanted, LENIENT if lenient else LEAST)) is not None
+    ]
     hits.sort(key=lambda hit: (-hit.score, KINDS.index(hit.node.kind), hit.node.id))
     return hits[:limit]
 
@@ -42,18 +53,18 @@ def search_names(node: Node) -> Iterator[str]:
     yield node.id
 
 
-def _best(node: Node, wanted: str) -> Hit | None:
+def _best(node: Node, wanted: str, least: float) -> Hit | None:
     best, matched = 0.0, ""
     for name in search_names(node):
-        score = _score(wanted, comparison_key(name), LEAST if best < LEAST else best)
+        score = _score(wanted, comparison_key(name), max(best, least), lenient=least < LEAST)
         if score > best:
             best, matched = score, name
-    if best < LEAST:
+    if best < least:
         return None
     return Hit(node, round(best - isinstance(node, Article), 1), matched)
 
 
-def _score(wanted: str, name: str, at_least: float) -> float:
+def _score(wanted: str, name: str, at_least: float, *, lenient: bool) -> float:
     if name == wanted:
         return EXACT
     if name.startswith(wanted):
@@ -64,4 +75,6 @@ def _score(wanted: str, name: str, at_least: float) -> float:
 
     # One wrong letter in a word of five keeps 80 % similarity, which is the usual typo; shorter words must be exact.
     cutoff = 70 if len(wanted) > 4 or not wanted.isascii() else 100
+    if lenient:
+        cutoff = 0
     return fuzz.ratio(wanted, name, score_cutoff=max(cutoff, at_least)) * FUZZY_BEST / 100

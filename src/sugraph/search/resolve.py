@@ -40,7 +40,7 @@ def resolve(graph: Graph, text: str, *, kinds: Iterable[Kind] = KINDS) -> str:
 
 def unknown(graph: Graph, text: str, kinds: Iterable[Kind] = KINDS) -> UnknownReferenceError:
     """The error for a name that nothing has, with the nearest names."""
-    hits = search(graph, text.partition(":")[2] or text, limit=OFFERED, kinds=kinds)
+    hits = search(graph, text.partition(":")[2] or text, limit=OFFERED, kinds=kinds, lenient=True)
     nearest = [(hit.node.id, hit.node.name.zh if hit.node.name.zh != hit.node.id else "") for hit in hits]
     offer = ", ".join(f"{ref} ({name})" for ref, name in nearest)
     remedy = f"Nearest: {offer}." if offer else "`sugraph search TEXT` finds what there is."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from sugraph.show.terminal import Terminal
@@ -78,9 +79,14 @@ def _counts(counts: Counts) -> dict[str, int]:
     return {"created": counts.created, "changed": counts.changed, "removed": counts.removed}
 
 
-def difference_text(terminal: Terminal, difference: Difference) -> str:
-    """A line for each node and relationship that differs: `+` to be made, `~` to be changed, `-` to be removed."""
-    if difference.empty:
+def difference_text(
+    terminal: Terminal, difference: Difference, others: Sequence[str | tuple[str, str, str]] = ()
+) -> str:
+    """A line for each node and relationship that differs: `+` to be made, `~` to be changed, `-` to be removed.
+
+    `?` marks what somebody else wrote into the database, which counts there and which a load leaves alone.
+    """
+    if difference.empty and not others:
         return terminal.says("数据库与文件夹一致。", "The database holds what the folder says.") + "\n"
     lines = [f"+ {ref}" for ref in difference.nodes_added]
     lines += [f"~ {ref} ({', '.join(names)})" for ref, names in difference.nodes_changed]
@@ -88,6 +94,7 @@ def difference_text(terminal: Terminal, difference: Difference) -> str:
     lines += [f"+ {_edge(key)}" for key in difference.edges_added]
     lines += [f"~ {_edge(key)} ({', '.join(names)})" for key, names in difference.edges_changed]
     lines += [f"- {_edge(key)}" for key in difference.edges_removed]
+    lines += [f"? {item if isinstance(item, str) else _edge(item)}" for item in others]
     return "\n".join(lines) + "\n"
 
 
@@ -96,18 +103,20 @@ def _edge(key: tuple[str, str, str]) -> str:
     return f"{source} -[{type_}]-> {target}"
 
 
-def difference_record(difference: Difference) -> dict[str, Any]:
-    """`{nodes: {added, changed, removed}, edges: {...}}`; what changed with the names of its properties."""
+def difference_record(difference: Difference, others: Sequence[str | tuple[str, str, str]] = ()) -> dict[str, Any]:
+    """`{nodes: {added, changed, removed, others}, edges: {...}}`; what changed with the names of its properties."""
     return {
         "nodes": {
             "added": list(difference.nodes_added),
             "changed": [{"id": ref, "properties": list(names)} for ref, names in difference.nodes_changed],
             "removed": list(difference.nodes_removed),
+            "others": [item for item in others if isinstance(item, str)],
         },
         "edges": {
             "added": [_edge_record(key) for key in difference.edges_added],
             "changed": [{**_edge_record(key), "properties": list(names)} for key, names in difference.edges_changed],
             "removed": [_edge_record(key) for key in difference.edges_removed],
+            "others": [_edge_record(item) for item in others if not isinstance(item, str)],
         },
     }
 

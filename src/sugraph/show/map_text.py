@@ -62,8 +62,12 @@ def label_of(node: Node, language: Language, *, both: bool = True, scale: float 
 
 
 def escape(text: str) -> str:
-    """Text as vis-network's `html` labels show it: the two characters that its little parser knows."""
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    """Text as vis-network's `html` labels show it.
+
+    Its little parser takes whatever follows an ampersand for an entity, known or not, so that a wide one stands in; a
+    zero-width space after `<` keeps it from finding a tag.
+    """
+    return text.replace("&", "＆").replace("<", "<\u200b")
 
 
 def one_line(text: str) -> str:

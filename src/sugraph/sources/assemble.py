@@ -59,7 +59,7 @@ KIND_OF_ENTRY: dict[type[Entry], Kind] = {
 
 
 def assemble(
-    entries: Iterable[Located], broken: frozenset[str], documents: frozenset[str]
+    entries: Iterable[Located], broken: frozenset[str], documents: frozenset[str] | None
 ) -> tuple[Graph, list[Problem]]:
     """The graph of all entries, and the entries and edges that stand twice."""
     assembly = _Assembly(list(entries))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from sugraph.sources.entries import CorpusEntry
 from sugraph.sources.files import SourceFile, read_folder
 from sugraph.sources.strict_yaml import Document, parse
 from sugraph.sources.validate import Located, entries_of, layout_of
+
+_ID_LINE = re.compile(rb"^- id: ['\"]?([a-z0-9-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def load_files(files: Sequence[SourceFile], problems: Sequence[Problem] = ()) ->
         document, parse_problems = parse(source)
         found += parse_problems
         if document is None:
-            broken |= _declared(source.path, [_stem(source.path)])
+            broken |= _declared_in_text(source)
             continue
         located, bad, entry_problems = entries_of(document)
         entries += located
@@ -79,7 +82,9 @@ def load_files(files: Sequence[SourceFile], problems: Sequence[Problem] = ()) ->
     if not entries and not found:
         message = "the folder holds no graph"
         found.append(Problem("", 0, "error", "files.none", message, "Put YAML files in it; graph/README.md shows how."))
-    graph, assembly_problems = assemble(entries, frozenset(broken), _documents(entries))
+    corpus_is_broken = any(problem.file == "corpus.yaml" for problem in found)
+    documents = None if corpus_is_broken else _documents(entries)
+    graph, assembly_problems = assemble(entries, frozenset(broken), documents)
     found += assembly_problems + _corpus_problems(entries)
     return Loaded(graph, tuple(sorted(set(found))))
 
@@ -93,6 +98,15 @@ def _declared(path: str, slugs: list[str]) -> set[str]:
     layout = layout_of(path)
     kind = KIND_OF_ENTRY.get(layout[0]) if layout else None
     return {make_ref(kind, slug) for slug in slugs} if kind else set()
+
+
+def _declared_in_text(source: SourceFile) -> set[str]:
+    """As `_declared`, for a file that is no YAML: what its lines `- id: …` and its name say."""
+    layout = layout_of(source.path)
+    slugs = [found.decode() for found in _ID_LINE.findall(source.content)]
+    if layout and layout[1] == "one":
+        return _declared(source.path, [_stem(source.path)]) | {make_ref("Formula", slug) for slug in slugs}
+    return _declared(source.path, slugs)
 
 
 def _formulas_of_broken(document: Document, slugs: list[str]) -> set[str]:

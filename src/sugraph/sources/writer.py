@@ -40,6 +40,10 @@ def format_files(folder: Path, *, write: bool) -> tuple[list[str], list[Problem]
         write: rewrite them (each all or nothing), else only say which they are.
     """
     files, problems = read_folder(folder)
+    if not files and not problems:
+        problems = [
+            Problem("", 0, "error", "files.none", "the folder holds no graph", "Name another folder with --graph.")
+        ]
     changed: list[str] = []
     for source in files:
         text, found = canonical(source)

@@ -101,8 +101,8 @@ def _take_edge(key: EdgeKey, flat: dict[str, Any], edges: dict[EdgeKey, Edge]) -
 
 
 def _node_problem(message: str) -> Problem:
-    return Problem("", 0, "warning", "store.node", message, _HINT)
+    return Problem("", 0, "error", "store.node", message, _HINT)
 
 
 def _edge_problem(key: EdgeKey, why: str) -> Problem:
-    return Problem("", 0, "warning", "store.edge", f"{key[1]} -{key[0]}-> {key[2]} {why}.", _HINT)
+    return Problem("", 0, "error", "store.edge", f"{key[1]} -{key[0]}-> {key[2]} {why}.", _HINT)

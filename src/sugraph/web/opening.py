@@ -20,6 +20,9 @@ from sugraph.web.words import Say, speaker
 
 log = logging.getLogger(__name__)
 
+LOOK_EVERY = 5.0
+"""Seconds between two looks at the folder, for a page that is open."""
+
 SERVER_SECONDS = 30
 """How long what was read from a server is shown before it is read again: a correction made there soon appears."""
 
@@ -65,15 +68,21 @@ def _state_to_show(where: Settings, say: Say) -> str:
     if where.uri:
         return now
     held: str = st.session_state.setdefault(_STATE, now)
-    if held != now:
-        with st.container(border=True, horizontal=True, vertical_alignment="center", key="changed"):
-            st.markdown(say("changed"))
-            st.button(say("reload"), type="primary", on_click=_follow, args=(now,), key="reload")
+    _offer_to_follow(where, held, say)
     return held
 
 
-def _follow(state: str) -> None:
-    st.session_state[_STATE] = state
+@st.fragment(run_every=LOOK_EVERY)
+def _offer_to_follow(where: Settings, held: str, say: Say) -> None:
+    """Looks by itself: on a page whose map reruns alone nothing else would look again."""
+    now = folder_state(where.folder or default_folder())
+    if held == now:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="changed"):
+        st.markdown(say("changed"))
+        if st.button(say("reload"), type="primary", key="reload"):
+            st.session_state[_STATE] = now
+            st.rerun()
 
 
 def server_state() -> str:
