@@ -174,6 +174,7 @@ def open_graph(settings: Settings | None = None, *, checked: bool = True, cached
     if checked:
         problems = sorted({*opened.reading_problems, *run_checks(opened.graph, STRUCTURE)})
         if has_errors(problems):
+            opened.close()
             count = sum(problem.severity == "error" for problem in problems)
             where = settings.uri or str(settings.folder or default_folder())
             raise GraphDataError(

@@ -102,3 +102,25 @@ def test_help_does_not_import_what_other_commands_need(run: Run) -> None:
     )
     output = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert output.splitlines()[-1] == "HEAVY []"
+
+
+def test_format_of_a_folder_without_a_graph_is_an_answer_of_no(run: Run, tmp_path: Path) -> None:
+    result = run("format", "--check", "--graph", str(tmp_path))
+    assert result.code == 1
+    assert "holds no graph" in result.err
+
+
+def test_format_record_lists_what_would_change(run: Run) -> None:
+    assert run("format", "--check", "--json").json() == {"changed": [], "problems": []}
+
+
+def test_a_full_disk_is_one_sentence(sample_folder: Path) -> None:
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "sugraph.cli.main", "stats", "--graph", str(sample_folder)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -76,3 +76,7 @@ def test_next_with_a_goal_shows_only_what_serves_it(run: Run) -> None:
     for item in run("next", "--goal", "stock", "--json").json():
         path = run("path", "stock", "--json").json()
         assert item["id"] in {step["id"] for step in path["steps"]}
+
+
+def test_a_swap_of_letters_in_a_short_name_still_offers_the_nearest(run: Run) -> None:
+    assert "concept:stock" in run("path", "stcok").err

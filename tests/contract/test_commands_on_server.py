@@ -96,3 +96,27 @@ def test_an_empty_database_says_to_load(run: Run) -> None:
     code, out, err = run("path", "braising")
     assert (code, out) == (1, "")
     assert "sugraph load" in err
+
+
+def test_data_that_cannot_be_read_is_refused_and_named(run: Run, cypher: Cypher) -> None:
+    run("load")
+    cypher("MATCH (:Concept {id: 'concept:braising'})-[r:REQUIRES]->() REMOVE r.why_en")
+    code, out, err = run("path", "braising")
+    assert (code, out) == (1, "")
+    assert "concept:braising" in err
+    assert "why" in err
+
+
+def test_a_dry_run_names_what_somebody_else_wrote(run: Run, cypher: Cypher) -> None:
+    run("load")
+    cypher(
+        "MATCH (a:Concept {id: 'concept:temperature'}), (b:Concept {id: 'concept:knife-skills'}) "
+        "CREATE (a)-[:REQUIRES {strength: 'hard', why_zh: '试', why_en: 'try'}]->(b)"
+    )
+    code, out, _ = run("load", "--dry-run")
+    assert (code, out) == (1, "? concept:temperature -[REQUIRES]-> concept:knife-skills\n")
+
+
+def test_an_infinite_number_is_null_in_json(run: Run) -> None:
+    run("load")
+    assert json.loads(run("query", "RETURN 1.0/0 AS d", "--json")[1]) == [{"d": None}]

@@ -135,3 +135,18 @@ def test_a_route_with_a_broken_step_is_not_called_wrong_as_well(
     loaded = read_files({**base, "concepts/a.yaml": "x: y\n", "concepts/b.yaml": concept, "routes/r.yaml": route})
     assert "route:r" in loaded.graph
     assert [problem for problem in run_checks(loaded.graph) if problem.severity == "error"] == []
+
+
+def test_formulas_of_a_concept_that_is_no_yaml_are_not_called_missing(
+    read_files: Read, base: dict[str, str], concept: str
+) -> None:
+    broken = "name: [\n" + FORMULA.format(slug="f")
+    user = (
+        concept_without_ground(concept) + "foundation: true\n" + FORMULA.format(slug="g") + "  derives_from:\n  - f\n"
+    )
+    loaded = read_files({**base, "concepts/a.yaml": broken, "concepts/b.yaml": user})
+    assert [problem for problem in run_checks(loaded.graph) if problem.severity == "error"] == []
+
+
+def test_evidence_is_not_judged_while_the_corpus_file_is_broken(read_files: Read, base: dict[str, str]) -> None:
+    assert read_files({**base, "corpus.yaml": "name: ["}).graph.documents is None
