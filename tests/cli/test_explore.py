@@ -59,3 +59,8 @@ def test_a_file_that_cannot_be_written_is_wrong_usage(run: Run, tmp_path: Path) 
     result = run("export", "-o", str(tmp_path / "no" / "such" / "folder.json"))
     assert result.code == 2
     assert "cannot be written" in result.err
+
+
+def test_the_map_s_record_holds_what_is_drawn(run: Run) -> None:
+    record = run("map", "braising", "--json").json()
+    assert "concept:braising" in {node["id"] for node in record["nodes"]}

@@ -49,3 +49,8 @@ def test_make_targets_that_are_named_exist(document: str) -> None:
 def test_every_command_shows_an_example() -> None:
     for name, command in get_command(build()).commands.items():  # type: ignore[attr-defined]
         assert "Example: sugraph" in (command.help or ""), name
+
+
+def test_every_command_has_a_record_for_machines() -> None:
+    for name, command in get_command(build()).commands.items():  # type: ignore[attr-defined]
+        assert "--json" in {option for parameter in command.params for option in parameter.opts}, name

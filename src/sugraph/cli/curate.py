@@ -101,6 +101,7 @@ def export(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write; standard output if left out.")
     ] = None,
+    json: JsonOption = False,
     graph: GraphOption = None,
     uri: UriOption = None,
 ) -> None:
@@ -109,5 +110,5 @@ def export(
     Example: sugraph export -f graphml -o graph.graphml
     """
     opened = open_graph(settings(graph, uri))
-    save(output, opened.export(format_.value))
+    save(output, opened.export("json" if json else format_.value))
     opened.close()

@@ -10,7 +10,7 @@ import typer
 
 from sugraph.api import open_graph
 from sugraph.cli.options import GraphOption, JsonOption, LanguageOption, UriOption, chosen_language, settings
-from sugraph.cli.output import answer, answer_json, note, save, terminal
+from sugraph.cli.output import answer, answer_json, json_text, note, save, terminal
 from sugraph.plans.around import MOST
 from sugraph.show.records import edge_record, node_record, search_record, show_record
 from sugraph.show.terminal import hits_text, node_text, part_text
@@ -112,15 +112,16 @@ def map_(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE.html", help="File to write; standard output if left out."),
     ] = None,
+    json: JsonOption = False,
     graph: GraphOption = None,
     uri: UriOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Write the concept map as one HTML file that works offline.
+    """Write the concept map as one HTML file that works offline; with --json the picture's data.
 
     Example: sugraph map DDPM -o ddpm.html
     """
-    from sugraph.show.network import build_network
+    from sugraph.show.network import build_network, network_data
     from sugraph.show.page import offline_page
 
     language = chosen_language(lang)
@@ -129,5 +130,5 @@ def map_(
     names = [opened.graph.nodes[opened.resolve(text)].name.in_(language) for text in goal or []]
     title = ", ".join(names) or ("概念地图" if language == "zh" else "Concept map")
     network = build_network(opened.graph, part, language)
-    save(output, offline_page(network, title, language))
+    save(output, json_text(network_data(network)) if json else offline_page(network, title, language))
     opened.close()

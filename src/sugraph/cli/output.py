@@ -35,7 +35,12 @@ def answer(text: str) -> None:
 
 def answer_json(record: Any) -> None:
     """Write a record for machines to standard output."""
-    answer(json.dumps(_finite(record), ensure_ascii=False, indent=2, allow_nan=False))
+    answer(json_text(record))
+
+
+def json_text(record: Any) -> str:
+    """A record as JSON text."""
+    return json.dumps(_finite(record), ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def _finite(value: Any) -> Any:

@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
-from sugraph.cli.options import GraphOption, UriOption
-from sugraph.cli.output import note
+from sugraph.cli.options import GraphOption, JsonOption, UriOption
+from sugraph.cli.output import answer_json, note
 from sugraph.errors import UsageError
 
 ADDRESS = "127.0.0.1"
@@ -27,6 +27,7 @@ def app(
         str, typer.Option(help="Address to listen on; 127.0.0.1 is reachable from this machine alone.")
     ] = ADDRESS,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = False,
+    json: JsonOption = False,
     graph: GraphOption = None,
     uri: UriOption = None,
 ) -> None:
@@ -40,6 +41,9 @@ def app(
         environment["SUGRAPH_GRAPH"] = str(graph.resolve())
     if uri is not None:
         environment["NEO4J_URI"] = uri
+    if json:
+        answer_json({"url": f"http://{address}:{chosen}"})
+        sys.stdout.flush()
     note(f"sugraph: http://{address}:{chosen} (stop with Ctrl-C)")
     command = [sys.executable, "-m", "streamlit", "run", str(_script()), *_options(address, chosen, browser=browser)]
     try:
