@@ -18,7 +18,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed (apt install chromium)"),
+    pytest.mark.skipif(
+        not shutil.which("chromium") and os.environ.get("SUGRAPH_REQUIRE_BROWSER") != "1",
+        reason="Chromium is not installed (apt install chromium)",
+    ),
 ]
 APP = """
 import streamlit as st
