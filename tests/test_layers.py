@@ -18,11 +18,12 @@ LEVELS: dict[str, int] = {
     "errors": 0,
     "problems": 1,
     "model": 2,
-    **dict.fromkeys(MIDDLE, 3),
-    "api": 4,
-    "cli": 5,
-    "web": 5,
-    "streamlit_app": 6,
+    "results": 3,
+    **dict.fromkeys(MIDDLE, 4),
+    "api": 5,
+    "cli": 6,
+    "web": 6,
+    "streamlit_app": 7,
 }
 """A module may import those of lower levels, and those of its own folder."""
 

@@ -15,10 +15,13 @@ from sugraph.errors import StoreError, UsageError
 from sugraph.model.edges import EdgeKey
 from sugraph.model.graph import Graph
 from sugraph.model.refs import KINDS, Kind
-from sugraph.plans.around import Direction, Part, around, concept_map, way_to
-from sugraph.plans.fringe import NextConcept, next_concepts
-from sugraph.plans.path import StudyPath, study_path
+from sugraph.plans.around import Direction, around, concept_map, way_to
+from sugraph.plans.fringe import next_concepts
+from sugraph.plans.path import study_path
 from sugraph.problems import GraphDataError, Problem, has_errors
+from sugraph.results.fringe import NextConcept
+from sugraph.results.part import Part
+from sugraph.results.path import StudyPath
 from sugraph.search.rank import Hit, search
 from sugraph.search.resolve import resolve
 from sugraph.sources.cache import Cache

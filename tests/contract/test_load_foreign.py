@@ -92,7 +92,7 @@ def test_reading_tells_what_cannot_be_read(empty_store: Neo4jStore, make: Any, c
         "concept:a -IN_TOPIC-> concept:b joins kinds that IN_TOPIC does not join",
     ):
         assert any(part in message for message in said), (part, said)
-    assert len(problems) == 7
+    assert len(problems) in (7, 8)  # of the two equal edges the unreadable one may come first, and is told too
 
 
 def test_nodes_that_somebody_adds_belong_to_the_graph(empty_store: Neo4jStore, make: Any, cypher: Cypher) -> None:

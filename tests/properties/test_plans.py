@@ -14,8 +14,9 @@ from sugraph.model.nodes import Node
 from sugraph.plans.around import way_to
 from sugraph.plans.fringe import knowledge_state, next_concepts
 from sugraph.plans.order import coherent_order, mean_distance
-from sugraph.plans.path import StudyPath, study_path
+from sugraph.plans.path import study_path
 from sugraph.plans.shape import shape_of
+from sugraph.results.path import StudyPath
 
 if TYPE_CHECKING:
     from tests.conftest import Make

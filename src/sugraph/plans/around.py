@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from sugraph.model.edges import EDGE_CLASSES, Edge, Requires
@@ -11,28 +10,12 @@ from sugraph.model.graph import Graph
 from sugraph.model.nodes import Concept
 from sugraph.model.refs import KINDS, Kind
 from sugraph.plans.goals import goal_concepts
+from sugraph.results.part import Part
 
 Direction = Literal["needs", "unlocks", "both"]
 
 MOST = 300
 """Nodes that a map shows at most; beyond that nobody can read it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a graph.
-
-    Attributes:
-        centre: the nodes it was taken around.
-        depth: steps from the centre, by node id; 0 for the centre itself.
-        edges: the edges between its nodes.
-        left_out: how many more nodes there are within the depth, which were left out because they are too many.
-    """
-
-    centre: tuple[str, ...]
-    depth: dict[str, int]
-    edges: tuple[Edge, ...]
-    left_out: int = 0
 
 
 def around(

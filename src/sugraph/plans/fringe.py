@@ -8,28 +8,11 @@ requires: who knows a concept knows what it rests on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Concept
 from sugraph.plans.goals import goal_concepts, known_concepts
-
-
-@dataclass(frozen=True, slots=True)
-class NextConcept:
-    """A concept that can be learned now.
-
-    Attributes:
-        id: the concept.
-        minutes: time to learn it.
-        unlocks: how many concepts that are not known rest on it, directly or not (with goals: of the goals' needs).
-        opens: the concepts that can be learned as soon as it is known.
-    """
-
-    id: str
-    minutes: int
-    unlocks: int
-    opens: tuple[str, ...]
+from sugraph.results.fringe import NextConcept
 
 
 def knowledge_state(graph: Graph, known: Iterable[str]) -> set[str]:

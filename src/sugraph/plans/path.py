@@ -3,53 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from sugraph.model.edges import ROLE_ORDER, Explains, FormulaOf, InTopic, Requires
+from sugraph.model.edges import ROLE_ORDER, Explains, FormulaOf, InTopic
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article, Concept
 from sugraph.plans.goals import goal_concepts, known_concepts
 from sugraph.plans.order import coherent_order
-
-
-@dataclass(frozen=True, slots=True)
-class PathStep:
-    """One concept to learn.
-
-    Attributes:
-        id: the concept.
-        minutes: time to learn it.
-        because: the edges by which later steps need it, in the order of those steps; empty for a goal nothing needs.
-        articles: articles to read for it, the one to read first first.
-        formulas: its formulas.
-    """
-
-    id: str
-    minutes: int
-    because: tuple[Requires, ...]
-    articles: tuple[str, ...]
-    formulas: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StudyPath:
-    """A plan for one reader.
-
-    Attributes:
-        goals: the concepts that the goals stand for, in the order given.
-        known: the concepts known, as far as the plan meets them: they are not learned, nor what only they need.
-        reached: goals that are known already.
-        empty_goals: references given as goals that stand for no concept.
-        minutes: of all steps.
-        steps: in reading order.
-    """
-
-    goals: tuple[str, ...]
-    known: tuple[str, ...]
-    reached: tuple[str, ...]
-    empty_goals: tuple[str, ...]
-    minutes: int
-    steps: tuple[PathStep, ...]
+from sugraph.results.path import PathStep, StudyPath
 
 
 def study_path(graph: Graph, goals: Sequence[str], known: Iterable[str] = (), *, helpful: bool = False) -> StudyPath:

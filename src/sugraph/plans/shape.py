@@ -3,41 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
-from sugraph.model.edges import Explains, Requires
+from sugraph.model.edges import Cites, Explains, InTopic, PartOf, Requires
 from sugraph.model.graph import Graph
-from sugraph.model.nodes import Article, Concept
+from sugraph.model.nodes import Article, Concept, Topic
 from sugraph.model.refs import KINDS
+from sugraph.plans.goals import TAUGHT
+from sugraph.results.shape import Shape
 
 LISTED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Counts and extremes of a graph.
-
-    Attributes:
-        nodes: how many of each kind.
-        edges: how many of each type.
-        hard: how many of the REQUIRES edges are hard.
-        foundations: concepts that need nothing.
-        longest_chain: the longest way down from a concept to a foundation, hard edges only, the goal first.
-        most_dependents: (concept, how many rest on it directly or not), most first.
-        without_article: concepts that no article explains.
-        unlinked_articles: articles that explain no concept.
-        minutes: to learn every concept.
-    """
-
-    nodes: dict[str, int]
-    edges: dict[str, int]
-    hard: int
-    foundations: int
-    longest_chain: tuple[str, ...]
-    most_dependents: tuple[tuple[str, int], ...]
-    without_article: tuple[str, ...]
-    unlinked_articles: tuple[str, ...]
-    minutes: int
 
 
 def shape_of(graph: Graph) -> Shape:
@@ -56,6 +30,8 @@ def shape_of(graph: Graph) -> Shape:
         most_dependents=_most_dependents(graph, concepts),
         without_article=tuple(sorted(concept.id for concept in concepts if concept.id not in taught)),
         unlinked_articles=tuple(sorted(item.id for item in graph.of(Article) if item.id not in teaching)),
+        ungrounded=_ungrounded(graph),
+        isolated_topics=_isolated_topics(graph),
         minutes=sum(concept.minutes for concept in concepts),
     )
 
@@ -94,3 +70,33 @@ def _most_dependents(graph: Graph, concepts: list[Concept]) -> tuple[tuple[str, 
         ((ref, len(dependents)) for ref, dependents in above.items()), key=lambda item: (-item[1], item[0])
     )
     return tuple(counted[:LISTED])
+
+
+def _ungrounded(graph: Graph) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every article that leans on something its concepts do not require, with what it leans on."""
+    found = []
+    for article in graph.of(Article):
+        ground = graph.closure((edge.target for edge in graph.out(article.id, Explains)), helpful=True)
+        cited = (edge.target for edge in graph.out(article.id, Cites))
+        missing = tuple(other for other in cited if (taught := _taught(graph, other)) and not taught & ground)
+        if missing:
+            found.append((article.id, missing))
+    return tuple(sorted(found, key=lambda item: (-len(item[1]), item[0])))
+
+
+def _taught(graph: Graph, article: str) -> set[str]:
+    return {edge.target for edge in graph.out(article, Explains) if edge.role in TAUGHT}
+
+
+def _isolated_topics(graph: Graph) -> tuple[tuple[str, int, int], ...]:
+    """The topics without parts, by how little ties their concepts to the rest."""
+    concepts = {concept.id for concept in graph.of(Concept)}
+    found = []
+    for topic in graph.of(Topic):
+        if graph.into(topic.id, PartOf):
+            continue  # a field of several topics: its parts are measured
+        members = {edge.source for edge in graph.into(topic.id, InTopic)} & concepts
+        ties = sum((edge.source in members) != (edge.target in members) for edge in graph.edges_of(Requires))
+        if members:
+            found.append((topic.id, len(members), ties))
+    return tuple(sorted(found, key=lambda item: (item[2] / item[1], item[0]))[:LISTED])

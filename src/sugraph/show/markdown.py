@@ -9,7 +9,7 @@ from urllib.parse import quote
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article, Formula, Node
 from sugraph.model.text import Language, LocalText
-from sugraph.show.interface import Path, Step
+from sugraph.results.path import PathStep, StudyPath
 from sugraph.show.labels import minutes_text
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
@@ -32,7 +32,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 _GOALS_IN_TITLE = 4
 
 
-def path_markdown(graph: Graph, path: Path, language: Language) -> str:
+def path_markdown(graph: Graph, path: StudyPath, language: Language) -> str:
     """The path as Markdown: heading, what is known, then the steps with reasons, articles and formulas.
 
     Formulas are `$…$` and `$$…$$`; all else that a name holds (Markdown, HTML) comes out as the text that it is.
@@ -40,7 +40,7 @@ def path_markdown(graph: Graph, path: Path, language: Language) -> str:
     return "\n\n".join(_blocks(graph, path, language)) + "\n"
 
 
-def _blocks(graph: Graph, path: Path, language: Language) -> Iterator[str]:
+def _blocks(graph: Graph, path: StudyPath, language: Language) -> Iterator[str]:
     goals = [_name(graph.nodes[ref], language) for ref in path.goals[:_GOALS_IN_TITLE]]
     goals += ["…"] * (len(path.goals) > _GOALS_IN_TITLE)
     yield "# " + _say("title", language, goals=_joined(goals, language))
@@ -56,7 +56,7 @@ def _blocks(graph: Graph, path: Path, language: Language) -> Iterator[str]:
         yield from _step(graph, path, step, number, language)
 
 
-def _step(graph: Graph, path: Path, step: Step, number: int, language: Language) -> Iterator[str]:
+def _step(graph: Graph, path: StudyPath, step: PathStep, number: int, language: Language) -> Iterator[str]:
     node = graph.nodes[step.id]
     other = _name(node, "en" if language == "zh" else "zh")
     names = _name(node, language) + (f" ({other})" if node.name.zh != node.name.en else "")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from sugraph.model.edges import Edge, Relates, Requires
 from sugraph.model.graph import Graph
 from sugraph.model.refs import Kind
 from sugraph.model.text import Language
+from sugraph.results.part import Part
 from sugraph.show.labels import VALUE_NAMES, word
 from sugraph.show.layout import Point, Size, layered, overview
 from sugraph.show.map_details import details_of
@@ -38,19 +39,6 @@ _MARK = 12
 _FACE = "system-ui, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 
 
-class PartOfGraph(Protocol):
-    """What is drawn, as `plans.around.Part` has it."""
-
-    @property
-    def centre(self) -> Sequence[str]: ...
-    @property
-    def depth(self) -> Mapping[str, int]: ...
-    @property
-    def edges(self) -> Sequence[Edge]: ...
-    @property
-    def left_out(self) -> int: ...
-
-
 class Picture(Protocol):
     """What is used of pyvis's Network, which says nothing of its types, and how much was left out of it."""
 
@@ -63,7 +51,7 @@ class Picture(Protocol):
 
 def build_network(
     graph: Graph,
-    part: PartOfGraph,
+    part: Part,
     language: Language = "zh",
     *,
     layout: Layout = "auto",
@@ -134,7 +122,7 @@ class _Ids(list[str]):
         return ref in self._held
 
 
-def _empty_network(part: PartOfGraph) -> Network:
+def _empty_network(part: Part) -> Network:
     from pyvis.network import Network
 
     network = Network(directed=True, bgcolor=theme("light")["surface"], cdn_resources="in_line")
@@ -200,18 +188,18 @@ def _edge(edge: Edge, language: Language) -> dict[str, Any]:
     return look | ({"dashes": list(dashes)} if dashes else {})
 
 
-def _in_flow(part: PartOfGraph, layout: Layout) -> bool:
+def _in_flow(part: Part, layout: Layout) -> bool:
     large = len(part.depth) > MOST_IN_COLUMNS or len(part.edges) > MOST_EDGES_IN_COLUMNS
     return layout == "flow" or (layout == "auto" and not large)
 
 
-def _scales(part: PartOfGraph) -> dict[str, float]:
+def _scales(part: Part) -> dict[str, float]:
     """What much else hangs on has larger letters, so that an overview is read from afar, as a map of a country is."""
     degrees = Counter(end for edge in part.edges for end in (edge.source, edge.target))
     return {ref: round(1 + min(4.0, 0.12 * degree), 1) for ref, degree in degrees.items()}
 
 
-def _places(graph: Graph, part: PartOfGraph, labels: Mapping[str, Label], flow: bool) -> dict[str, Point]:
+def _places(graph: Graph, part: Part, labels: Mapping[str, Label], flow: bool) -> dict[str, Point]:
     sizes = {ref: _size(graph.nodes[ref].kind, label) for ref, label in labels.items()}
     if not flow:
         found = overview(sizes, [(edge.source, edge.target) for edge in part.edges])

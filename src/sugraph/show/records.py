@@ -10,7 +10,8 @@ from sugraph.model.graph import Graph
 from sugraph.model.nodes import Node
 from sugraph.model.properties import edge_properties, node_properties
 from sugraph.problems import Problem
-from sugraph.show.interface import NextStep, Path, Step
+from sugraph.results.fringe import NextConcept
+from sugraph.results.path import PathStep, StudyPath
 
 Record = dict[str, Any]
 
@@ -58,7 +59,7 @@ def edge_record(edge: Edge) -> Record:
     return {"type": edge.type, "source": edge.source, "target": edge.target, **edge_properties(edge)}
 
 
-def path_record(graph: Graph, path: Path) -> Record:
+def path_record(graph: Graph, path: StudyPath) -> Record:
     """A study path: `{goals, known, reached, empty_goals, minutes, steps}`, steps in reading order."""
     return {
         "goals": list(path.goals),
@@ -70,7 +71,7 @@ def path_record(graph: Graph, path: Path) -> Record:
     }
 
 
-def _step_record(graph: Graph, step: Step) -> Record:
+def _step_record(graph: Graph, step: PathStep) -> Record:
     node = graph.nodes[step.id]
     return {
         "id": step.id,
@@ -83,7 +84,7 @@ def _step_record(graph: Graph, step: Step) -> Record:
     }
 
 
-def next_record(graph: Graph, step: NextStep) -> Record:
+def next_record(graph: Graph, step: NextConcept) -> Record:
     """Something to learn next: `{id, kind, name_zh, name_en, minutes, unlocks, opens}`."""
     named = node_record(graph.nodes[step.id])
     return {**named, "minutes": step.minutes, "unlocks": step.unlocks, "opens": list(step.opens)}

@@ -10,7 +10,9 @@ from rich.text import Text
 
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article
-from sugraph.show.interface import NextStep, Path, ShapeOf, Step
+from sugraph.results.fringe import NextConcept
+from sugraph.results.path import PathStep, StudyPath
+from sugraph.results.shape import Shape
 from sugraph.show.labels import EDGE_NAMES, minutes_text, word
 from sugraph.show.terminal import Terminal, plain
 
@@ -19,8 +21,11 @@ REASONS = 2
 
 ARTICLES = 3
 
+LISTED = 10
+"""Articles listed of those that lean on what their concepts do not require."""
 
-def path_text(terminal: Terminal, graph: Graph, path: Path) -> str:
+
+def path_text(terminal: Terminal, graph: Graph, path: StudyPath) -> str:
     """A study path: what is known and reached, then the steps with their reasons and articles."""
     parts: list[RenderableType] = [plain(line) for line in path_notes(terminal, graph, path)]
     total = minutes_text(path.minutes, terminal.language)
@@ -32,7 +37,7 @@ def path_text(terminal: Terminal, graph: Graph, path: Path) -> str:
     return terminal.render(Group(*parts))
 
 
-def path_notes(terminal: Terminal, graph: Graph, path: Path) -> list[str]:
+def path_notes(terminal: Terminal, graph: Graph, path: StudyPath) -> list[str]:
     """What a reader should know about a path before its steps: goals reached, what is taken as known, empty goals."""
 
     def names(refs: Sequence[str]) -> str:
@@ -53,7 +58,7 @@ def path_notes(terminal: Terminal, graph: Graph, path: Path) -> list[str]:
     return notes
 
 
-def _step_lines(terminal: Terminal, graph: Graph, step: Step) -> list[Text]:
+def _step_lines(terminal: Terminal, graph: Graph, step: PathStep) -> list[Text]:
     lines = []
     for edge in step.because[:REASONS]:
         goal = graph.nodes[edge.source].name.in_(terminal.language)
@@ -71,7 +76,7 @@ def _step_lines(terminal: Terminal, graph: Graph, step: Step) -> list[Text]:
     return lines
 
 
-def next_text(terminal: Terminal, graph: Graph, steps: Sequence[NextStep]) -> str:
+def next_text(terminal: Terminal, graph: Graph, steps: Sequence[NextConcept]) -> str:
     """What can be learned now, one concept a paragraph."""
     parts: list[RenderableType] = []
     for step in steps:
@@ -82,7 +87,7 @@ def next_text(terminal: Terminal, graph: Graph, steps: Sequence[NextStep]) -> st
     return terminal.render(Group(*parts))
 
 
-def shape_text(terminal: Terminal, graph: Graph, shape: ShapeOf) -> str:
+def shape_text(terminal: Terminal, graph: Graph, shape: Shape) -> str:
     """The shape of a graph in a screen of text."""
     say = terminal.says
     names = [graph.nodes[ref].name.in_(terminal.language) for ref in shape.longest_chain]
@@ -101,7 +106,24 @@ def shape_text(terminal: Terminal, graph: Graph, shape: ShapeOf) -> str:
         plain(say("没有关联概念的文章：", "articles that explain no concept: ") + str(len(shape.unlinked_articles))),
         plain(say(f"最长的先修链（{len(names)}）：", f"longest chain ({len(names)}): ") + " → ".join(names)),
         plain(say("支撑最多概念的：", "most concepts rest on:")),
+        *(_counted(terminal, graph, ref, str(number)) for ref, number in shape.most_dependents),
     ]
-    for ref, number in shape.most_dependents:
-        parts.append(Padding(terminal.name(graph.nodes[ref]) + plain(f"  {number}", "cyan"), (0, 0, 0, 2)))
+    count = len(shape.ungrounded)
+    parts.append(
+        plain(say(f"引用了概念先修之外文章的文章：{count}", f"articles citing beyond their prerequisites: {count}"))
+    )
+    parts += [_counted(terminal, graph, ref, str(len(cited))) for ref, cited in shape.ungrounded[:LISTED]]
+    parts.append(
+        plain(
+            say(
+                "与其余部分联系最少的主题（先修边/概念）：",
+                "topics with the fewest links to the rest (links/concepts):",
+            )
+        )
+    )
+    parts += [_counted(terminal, graph, ref, f"{ties}/{size}") for ref, size, ties in shape.isolated_topics]
     return terminal.render(Group(*parts))
+
+
+def _counted(terminal: Terminal, graph: Graph, ref: str, number: str) -> Padding:
+    return Padding(terminal.name(graph.nodes[ref]) + plain(f"  {number}", "cyan"), (0, 0, 0, 2))

@@ -35,11 +35,11 @@ def read_all(transaction: ManagedTransaction) -> tuple[Graph, list[Problem]]:
         if strange:
             several = f"{len(strange)} nodes" if len(strange) > 1 else "One node"
             problems.append(_node_problem(f"{several} of {kind} left aside: {strange[0]!r} is no id of the graph."))
-    edges: dict[EdgeKey, Edge] = {}
+    edges: dict[EdgeKey, Edge | None] = {}
     for type_ in EDGE_CLASSES:
         for record in transaction.run(READ_EDGES[type_]):
             _read_edge(type_, record, nodes, unread, edges, problems)
-    return Graph(nodes.values(), edges.values()), problems
+    return Graph(nodes.values(), [edge for edge in edges.values() if edge is not None]), problems
 
 
 def _read_node(
@@ -73,7 +73,7 @@ def _read_edge(
     record: Any,
     nodes: dict[str, Node],
     unread: set[str],
-    edges: dict[EdgeKey, Edge],
+    edges: dict[EdgeKey, Edge | None],
     problems: list[Problem],
 ) -> None:
     source, target = record["source"], record["target"]
@@ -85,18 +85,23 @@ def _read_edge(
         problems.append(_edge_problem(key, f"is left aside, because {missing} cannot be read"))
 
 
-def _take_edge(key: EdgeKey, flat: dict[str, Any], edges: dict[EdgeKey, Edge]) -> Iterator[str]:
-    """Read an edge between two nodes that are there; what speaks against it, if anything."""
+def _take_edge(key: EdgeKey, flat: dict[str, Any], edges: dict[EdgeKey, Edge | None]) -> Iterator[str]:
+    """Read an edge between two nodes that are there; what speaks against it, if anything.
+
+    An edge that cannot be read is kept as None: a second one is told as such, in whichever order the server has them.
+    """
     type_, source, target = key
     cls = EDGE_CLASSES[type_]
     if kind_of(source) not in cls.sources or kind_of(target) not in cls.targets:
         yield f"joins kinds that {type_} does not join, and is left aside"
-    elif key in edges:
+        return
+    if key in edges:
         yield "is there twice; one of the two is used"
-    else:
+    if edges.get(key) is None:
         try:
             edges[key] = edge_from_properties(type_, source, target, flat)
         except ValueError as error:
+            edges[key] = None
             yield f"cannot be read: {error}"
 
 

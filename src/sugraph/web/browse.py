@@ -9,7 +9,7 @@ import streamlit as st
 from sugraph.model.edges import Edge, PartOf, Requires
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Topic
-from sugraph.plans.around import Part
+from sugraph.results.part import Part
 from sugraph.web import address
 from sugraph.web.reader import Reader
 

@@ -10,7 +10,8 @@ import streamlit as st
 from sugraph.errors import SugraphError
 from sugraph.model.graph import Graph
 from sugraph.model.text import Language
-from sugraph.show.network import PartOfGraph, build_network, network_data
+from sugraph.results.part import Part
+from sugraph.show.network import build_network, network_data
 from sugraph.show.palette import State
 from sugraph.web.concept_map import concept_map
 from sugraph.web.reader import Reader
@@ -22,7 +23,7 @@ HEIGHT = 560
 
 def show_map(
     reader: Reader,
-    part: PartOfGraph,
+    part: Part,
     *,
     key: str,
     selected: str = "",
@@ -49,7 +50,7 @@ def show_map(
 @st.cache_data(max_entries=60, show_spinner=False)
 def _data(
     _graph: Graph,
-    _part: PartOfGraph,
+    _part: Part,
     state: str,
     drawn: tuple[Any, ...],
     states: tuple[tuple[str, State], ...],

@@ -9,7 +9,7 @@ from sugraph.errors import SugraphError
 from sugraph.model.edges import EDGE_CLASSES, Requires
 from sugraph.model.nodes import Article, Concept
 from sugraph.model.refs import KINDS, Kind
-from sugraph.plans.around import Part
+from sugraph.results.part import Part
 from sugraph.show.labels import EDGE_NAMES, KIND_NAMES, word
 from sugraph.web import address
 from sugraph.web.address import ExploreView

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from sugraph.errors import UnknownReferenceError
-from sugraph.plans.path import StudyPath
+from sugraph.results.path import StudyPath
 from sugraph.show.labels import minutes_text
 from sugraph.show.markdown import path_markdown
 from sugraph.show.palette import State

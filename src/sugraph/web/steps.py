@@ -6,7 +6,7 @@ import streamlit as st
 
 from sugraph.model.edges import Requires
 from sugraph.model.nodes import Concept, Formula
-from sugraph.plans.path import PathStep, StudyPath
+from sugraph.results.path import PathStep, StudyPath
 from sugraph.show.labels import minutes_text
 from sugraph.web import address
 from sugraph.web.details import show_formula

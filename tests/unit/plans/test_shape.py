@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from sugraph.model.edges import Explains
+from sugraph.model.edges import Cites, Explains, InTopic
 from sugraph.model.graph import Graph
+from sugraph.model.nodes import Topic
+from sugraph.model.text import LocalText
 from sugraph.plans.shape import LISTED, shape_of
 
 if TYPE_CHECKING:
@@ -84,3 +86,26 @@ def test_an_empty_graph_has_an_empty_shape() -> None:
 def test_a_long_chain_needs_no_recursion(make: Make) -> None:
     shape = shape_of(make.graph({f"c{n}": f"c{n + 1}" if n < 1499 else "" for n in range(1500)}))
     assert len(shape.longest_chain) == 1500
+
+
+def test_an_article_that_cites_beyond_its_prerequisites_is_listed(make: Make) -> None:
+    graph = make.graph(
+        {"a": "b", "b": "", "c": ""},
+        *(make.article(number) for number in (1, 2, 3)),
+        make.explains(1, "a"),
+        make.explains(2, "b"),
+        make.explains(3, "c"),
+        Cites(source="article:1", target="article:2"),
+        Cites(source="article:1", target="article:3"),
+    )
+    assert shape_of(graph).ungrounded == (("article:1", ("article:3",)),)
+
+
+def test_a_topic_nothing_ties_to_the_rest_comes_first(make: Make) -> None:
+    topics = [Topic(id=f"topic:{slug}", name=LocalText(zh=slug, en=slug)) for slug in ("tied", "island")]
+    members = [
+        InTopic(source=f"concept:{slug}", target=f"topic:{topic}")
+        for slug, topic in (("a", "tied"), ("x", "island"), ("y", "island"))
+    ]
+    graph = make.graph({"a": "b", "b": "", "x": "y", "y": ""}, *topics, *members)
+    assert shape_of(graph).isolated_topics == (("topic:island", 2, 0), ("topic:tied", 1, 1))
