@@ -17,6 +17,21 @@ def goal_concepts(graph: Graph, ref: str) -> list[str]:
     return sorted(_concepts(graph, ref, taught_only=False))
 
 
+def goal_articles(graph: Graph, refs: Iterable[str]) -> frozenset[str]:
+    """The articles that a reader wants to read who names these as goals: themselves, those of a series, of a route."""
+    found: set[str] = set()
+    for ref in refs:
+        match graph.nodes[ref]:
+            case Article():
+                found.add(ref)
+            case Series():
+                found |= {edge.source for edge in graph.into(ref, InSeries)}
+            case Route():
+                steps = {edge.target for edge in graph.out(ref, Step)}
+                found |= {step for step in steps if isinstance(graph.nodes[step], Article)}
+    return frozenset(found)
+
+
 def known_concepts(graph: Graph, refs: Iterable[str]) -> set[str]:
     """The concepts that a reader knows who says that they know these. Of an article: what it introduces or derives."""
     return {concept for ref in refs for concept in _concepts(graph, ref, taught_only=True)}

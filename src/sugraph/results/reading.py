@@ -11,9 +11,9 @@ ReasonCode = Literal["goal", "requires", "explains", "leans"]
 """Why a step is there: it is a goal; a later concept requires it; it explains a concept of the plan; a later article
 of the plan leans on it."""
 
-LeftOutCode = Literal["known", "through_known", "helpful", "covered", "above_level"]
+LeftOutCode = Literal["known", "through_known", "helpful", "covered", "uses", "unrelated"]
 """Why something is not in the plan: it is known; only what is known requires it; it would only help; others explain
-the same; it uses or compares the concept on a level far above it."""
+the same; it uses or compares a concept without teaching it; no goal rests on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class LeftOut:
     Attributes:
         id: a concept or an article.
         code: the kind of reason.
-        refs: what the reason speaks of: the known concepts, the articles that cover the same, the concept it helps.
+        refs: what the reason speaks of: the concepts that would use it, the articles that cover the same.
     """
 
     id: str

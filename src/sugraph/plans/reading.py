@@ -1,0 +1,219 @@
+"""The reading plan: which concepts are needed, which articles suffice for them, in one order, with every reason."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sugraph.model.edges import ROLE_ORDER, Explains
+from sugraph.model.graph import Graph
+from sugraph.model.nodes import Article, Concept
+from sugraph.plans.cover import SECONDS, CoverProblem, cover
+from sugraph.plans.goals import TAUGHT, goal_articles, goal_concepts, known_concepts
+from sugraph.plans.leaning import leans_on
+from sugraph.plans.left_out import left_out
+from sugraph.plans.path import articles_of, formulas_of, main_topic, needed_concepts, step_articles
+from sugraph.plans.sequence import Needs, sequence, teachers
+from sugraph.results.reading import Because, PlanStep, ReadingPlan
+
+
+def reading_plan(
+    graph: Graph, goals: Sequence[str], known: Iterable[str] = (), *, helpful: bool = False, seconds: float = SECONDS
+) -> ReadingPlan:
+    """The shortest sufficient way to the goals for somebody who knows some things.
+
+    Every concept needed that an article explains is explained by at least one article of the plan: by one that
+    introduces or derives it where there is one, else by one that is not far above its level. Among all such choices
+    the plan takes the least minutes (see `plans.cover`): an article its reading time, a concept what its own time
+    exceeds of the reading that deals with it.
+
+    Args:
+        goals: ids of concepts, articles, topics, series, formulas, routes, papers or books.
+        known: ids of the same kinds; an article named here counts as read.
+        helpful: take helpful prerequisites too, beside the hard ones.
+        seconds: how long the solver may look for the best choice of articles.
+    """
+    given = list(known)
+    expanded = {ref: goal_concepts(graph, ref) for ref in goals}
+    wanted = list(dict.fromkeys(concept for concepts in expanded.values() for concept in concepts))
+    familiar = known_concepts(graph, given)
+    needed, met = needed_concepts(graph, wanted, familiar, helpful=helpful)
+    read = frozenset(ref for ref in given if isinstance(graph.nodes[ref], Article))
+    problem = cover_problem(graph, needed, read, goal_articles(graph, goals) - read)
+    answer = cover(problem, seconds)
+    needs = needs_within(graph, needed, helpful=helpful)
+    read_for = _read_for(graph, problem, answer.chosen)
+    leans = {article: [ref for ref in problem.leans[article] if ref in read_for] for article in read_for}
+    topics = {ref: main_topic(graph, ref) for ref in needed}
+    order = sequence([ref for ref in wanted if ref in needed], needs, topics, read_for, leans)
+    steps = _Steps(graph, problem, read_for, order, {ref for ref in wanted if ref in needed}, helpful=helpful)
+    return ReadingPlan(
+        goals=tuple(wanted),
+        known=tuple(sorted(met)),
+        reached=tuple(ref for ref in wanted if ref in familiar),
+        empty_goals=tuple(ref for ref, concepts in expanded.items() if not concepts),
+        minutes=answer.minutes,
+        bound=answer.bound,
+        optimal=answer.bound == answer.minutes,
+        exact=answer.exact,
+        uncovered=tuple(ref for ref in order if ref in needed and ref not in problem.candidates),
+        steps=tuple(steps.step(ref) for ref in order),
+        left_out=left_out(graph, needed, met, problem, answer.chosen, helpful=helpful),
+    )
+
+
+def needs_within(graph: Graph, needed: Collection[str], *, helpful: bool = False) -> Needs:
+    """For each needed concept the needed ones that it directly requires."""
+    return {
+        ref: sorted(edge.target for edge in graph.prerequisites(ref, helpful=helpful) if edge.target in needed)
+        for ref in sorted(needed)
+    }
+
+
+def plan_needs(graph: Graph, plan: ReadingPlan, *, helpful: bool = False) -> Needs:
+    """For each step of a plan the steps that it cannot do without, as the plan was made.
+
+    A concept cannot do without the concepts that it requires and the article that teaches it; an article not without
+    what the first concept that it teaches requires, nor without the articles that it leans on.
+    """
+    concepts = [step.id for step in plan.steps if isinstance(graph.nodes[step.id], Concept)]
+    needs = needs_within(graph, concepts, helpful=helpful)
+    place = {step.id: index for index, step in enumerate(plan.steps)}
+    taught = teachers(_by_preference(graph, {step.id: step.with_ for step in plan.steps if step.id not in needs}))
+    for step in plan.steps:
+        if step.id not in place.keys() - needs.keys():
+            continue
+        after = [concept for concept in step.with_ if place[concept] > place[step.id]]
+        first = min(after, key=place.__getitem__, default=None)
+        needs[step.id] = list(needs[first]) if first else []
+    for concept, article in taught.items():
+        if place[article] < place[concept]:
+            needs[concept].append(article)
+    for step in plan.steps:
+        for reason in step.because:
+            if reason.code == "leans":
+                needs[reason.ref].append(step.id)
+    return needs
+
+
+def cover_problem(
+    graph: Graph, needed: Collection[str], read: frozenset[str] = frozenset(), asked: frozenset[str] = frozenset()
+) -> CoverProblem:
+    """What has to be covered for the needed concepts, the articles to choose from, and those asked for as such."""
+    candidates = {ref: options for ref in sorted(needed) if (options := _candidates(graph, ref))}
+    pool = {article for options in candidates.values() for article in options} | asked
+    pool -= read
+    leans: Needs = {}
+    waiting = sorted(pool)
+    while waiting:
+        article = waiting.pop()
+        leans[article] = [ref for ref in leans_on(graph, article, needed) if ref not in read]
+        waiting += [ref for ref in leans[article] if ref not in leans and ref not in waiting]
+    articles = sorted(leans, key=lambda ref: _preference(graph, ref))
+    shares = {
+        (article, concept): minutes
+        for article in [*articles, *sorted(read)]
+        for concept, minutes in reading_shares(graph, article).items()
+        if article in candidates.get(concept, ())
+    }
+    return CoverProblem(
+        articles={ref: graph.get(ref, Article).minutes for ref in articles},
+        concepts={ref: graph.get(ref, Concept).minutes for ref in sorted(needed)},
+        candidates=candidates,
+        shares=shares,
+        leans=leans,
+        read=read,
+        asked=asked,
+    )
+
+
+def reading_shares(graph: Graph, article: str) -> dict[str, int]:
+    """The minutes of an article by the concept they deal with: in proportion to the minutes of those concepts.
+
+    What it introduces or derives counts in full, what it applies, compares or surveys half. The shares add up to the
+    article's minutes, whatever is needed of them.
+    """
+    weights = {
+        edge.target: graph.get(edge.target, Concept).minutes * (2 if edge.role in TAUGHT else 1)
+        for edge in sorted(graph.out(article, Explains), key=lambda edge: edge.target)
+    }
+    total, minutes = sum(weights.values()), graph.get(article, Article).minutes
+    shares, given, passed = {}, 0, 0
+    for concept, weight in weights.items():
+        passed += weight
+        shares[concept] = minutes * passed // total - given
+        given += shares[concept]
+    return shares
+
+
+def _candidates(graph: Graph, concept: str) -> tuple[str, ...]:
+    """The articles of which one suffices for a concept: those that teach it, else those not far above it."""
+    roles = {edge.source: edge.role for edge in graph.into(concept, Explains)}
+    teaching = tuple(ref for ref in articles_of(graph, concept) if roles[ref] in TAUGHT)
+    return teaching or step_articles(graph, concept)
+
+
+def _preference(graph: Graph, article: str) -> tuple[int, int, str]:
+    """Easier articles first, then by number."""
+    node = graph.get(article, Article)
+    return (node.level or 0, int(node.slug) if node.slug.isdigit() else 0, node.slug)
+
+
+def _read_for(graph: Graph, problem: CoverProblem, chosen: Collection[str]) -> Needs:
+    """For each chosen article the concepts of the plan that it explains; the easiest articles first."""
+    found = {article: [ref for ref, options in problem.candidates.items() if article in options] for article in chosen}
+    return _by_preference(graph, found)
+
+
+def _by_preference(graph: Graph, read_for: Mapping[str, Sequence[str]]) -> Needs:
+    """Articles from the easiest on, each with its concepts by role: what it introduces is what it is read for most."""
+    result: Needs = {}
+    for article in sorted(read_for, key=lambda ref: _preference(graph, ref)):
+        roles = {edge.target: ROLE_ORDER.index(edge.role) for edge in graph.out(article, Explains)}
+        result[article] = sorted(read_for[article], key=lambda ref: (roles[ref], ref))
+    return result
+
+
+class _Steps:
+    """Makes the steps of one plan: minutes, reasons, what goes with them."""
+
+    def __init__(
+        self, graph: Graph, problem: CoverProblem, read_for: Needs, order: list[str], goals: set[str], *, helpful: bool
+    ) -> None:
+        self._graph, self._problem, self._read_for, self._goals = graph, problem, read_for, goals
+        self._place = {ref: index for index, ref in enumerate(order)}
+        self._helpful = helpful
+
+    def step(self, ref: str) -> PlanStep:
+        return self._article(ref) if ref in self._read_for else self._concept(ref)
+
+    def _article(self, ref: str) -> PlanStep:
+        goal = [Because("goal", ref)] if ref in self._problem.asked else []
+        explains = [Because("explains", concept) for concept in self._read_for[ref]]
+        leaning = sorted(
+            (other for other in self._read_for if ref in self._problem.leans[other]), key=self._place.__getitem__
+        )
+        because = (*goal, *explains, *(Because("leans", other) for other in leaning))
+        return PlanStep(ref, self._problem.articles[ref], because, tuple(self._read_for[ref]))
+
+    def _concept(self, ref: str) -> PlanStep:
+        goal = [Because("goal", ref)] if ref in self._goals else []
+        uses = [edge for edge in self._graph.dependents(ref, helpful=self._helpful) if edge.source in self._place]
+        uses.sort(key=lambda edge: self._place[edge.source])
+        articles = sorted(
+            (other for other in self._read_for if ref in self._read_for[other]), key=self._place.__getitem__
+        )
+        return PlanStep(
+            id=ref,
+            minutes=self._problem.left_of(ref, articles),
+            because=(*goal, *(Because("requires", edge.source, edge.why) for edge in uses)),
+            with_=tuple(articles),
+            formulas=formulas_of(self._graph, ref),
+            sources=() if ref in self._problem.candidates else _sources(self._graph, ref),
+        )
+
+
+def _sources(graph: Graph, concept: str) -> tuple[str, ...]:
+    """The books, then the papers that explain a concept."""
+    edges = [edge for edge in graph.into(concept, Explains) if not isinstance(graph.nodes[edge.source], Article)]
+    edges.sort(key=lambda edge: (graph.nodes[edge.source].kind, ROLE_ORDER.index(edge.role), edge.source))
+    return tuple(edge.source for edge in edges)

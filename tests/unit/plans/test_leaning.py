@@ -1,0 +1,63 @@
+"""What an article leans on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sugraph.model.edges import Cites, Edge
+from sugraph.model.graph import Graph
+from sugraph.plans.leaning import leans_on
+
+if TYPE_CHECKING:
+    from tests.conftest import Make
+
+
+def cites(article: int, other: int) -> Cites:
+    return Cites(source=f"article:{article}", target=f"article:{other}")
+
+
+def graph(make: Make, *edges: Edge) -> Graph:
+    """Article 1 introduces `ground`, 2 `goal` (which requires it), 3 `goal`, 4 `aside`."""
+    articles = [make.article(number) for number in (1, 2, 3, 4)]
+    explains = [
+        make.explains(1, "ground"),
+        make.explains(2, "goal"),
+        make.explains(3, "goal"),
+        make.explains(4, "aside"),
+    ]
+    return make.graph({"goal": "ground", "ground": "", "aside": ""}, *articles, make.series("s"), *explains, *edges)
+
+
+NEEDED = {"concept:goal", "concept:ground"}
+
+
+def test_it_leans_on_an_article_it_cites_that_teaches_its_ground(make: Make) -> None:
+    assert leans_on(graph(make, cites(2, 1)), "article:2", NEEDED) == ["article:1"]
+
+
+def test_what_is_cited_for_something_else_is_only_mentioned(make: Make) -> None:
+    edges = [cites(3, 4)]
+    assert leans_on(graph(make, *edges), "article:3", {*NEEDED, "concept:aside"}) == []
+
+
+def test_what_teaches_something_known_is_not_leaned_on(make: Make) -> None:
+    assert leans_on(graph(make, cites(2, 1)), "article:2", {"concept:goal"}) == []
+
+
+def test_nothing_leans_on_a_later_article(make: Make) -> None:
+    assert leans_on(graph(make, cites(2, 3)), "article:2", NEEDED) == []
+
+
+def test_a_second_part_leans_on_the_first_where_citations_are_unknown(make: Make) -> None:
+    series = [make.in_series(2, "s", 1), make.in_series(3, "s", 2)]
+    assert leans_on(graph(make, *series), "article:3", NEEDED) == ["article:2"]
+
+
+def test_where_citations_are_known_the_place_in_a_series_says_nothing(make: Make) -> None:
+    series = [make.in_series(2, "s", 1), make.in_series(3, "s", 2)]
+    assert leans_on(graph(make, *series, cites(3, 1)), "article:3", NEEDED) == ["article:1"]
+
+
+def test_the_article_before_it_in_a_series_on_something_else_is_not_leaned_on(make: Make) -> None:
+    series = [make.in_series(1, "s", 1), make.in_series(3, "s", 2)]
+    assert leans_on(graph(make, *series), "article:3", NEEDED) == []
