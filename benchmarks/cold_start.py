@@ -13,14 +13,15 @@ from pathlib import Path
 
 from tenfold import make_tenfold
 
-from sugraph.api import default_folder
+from sugraph.settings import default_folder
 
 RUNS = 5
 STAGES = """
 import sys, time
 start = time.perf_counter()
 from pathlib import Path
-from sugraph.api import Settings, open_graph
+from sugraph.api import open_graph
+from sugraph.settings import Settings
 imported = time.perf_counter()
 opened = open_graph(Settings(folder=Path(sys.argv[1])), cached=sys.argv[2] == "cached")
 loaded = time.perf_counter()

@@ -6,9 +6,10 @@ import time
 
 import networkx as nx
 
-from sugraph.api import Settings, open_graph
+from sugraph.api import open_graph
 from sugraph.plans.order import mean_distance, topic_changes
 from sugraph.plans.path import main_topic, study_path
+from sugraph.settings import Settings
 
 GOALS = ("DDPM", "RoPE", "Muon", "VAE", "WGAN", "S4", "Mamba", "MLA", "LoRA", "SVD", "MoE")
 

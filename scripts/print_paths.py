@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sugraph.api import Settings, open_graph
+from sugraph.api import open_graph
 from sugraph.model.text import LANGUAGES
+from sugraph.settings import Settings
 from sugraph.show.markdown import path_markdown
 
 GOALS = (

@@ -17,13 +17,15 @@ MIDDLE = ("sources", "checks", "search", "plans", "learners", "stores", "show", 
 LEVELS: dict[str, int] = {
     "errors": 0,
     "problems": 1,
+    "settings": 1,
     "model": 2,
     "results": 3,
     **dict.fromkeys(MIDDLE, 4),
     "api": 5,
-    "cli": 6,
-    "web": 6,
-    "streamlit_app": 7,
+    "partial": 6,
+    "cli": 7,
+    "web": 7,
+    "streamlit_app": 8,
 }
 """A module may import those of lower levels, and those of its own folder."""
 
@@ -32,6 +34,8 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
     "networkx": ("exports/", "show/", "plans/"),
     "neo4j": ("stores/",),
     "kglite": ("stores/",),
+    "highspy": ("plans/",),
+    "icalendar": ("show/calendar.py", "show/time_zone.py"),
     "pyvis": ("show/network.py",),
     "pygraphviz": ("show/layout.py",),
     "streamlit": ("web/", "streamlit_app.py"),

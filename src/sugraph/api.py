@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,14 +14,22 @@ from sugraph.model.edges import EdgeKey
 from sugraph.model.graph import Graph
 from sugraph.model.refs import KINDS, Kind
 from sugraph.plans.around import Direction, around, concept_map, way_to
+from sugraph.plans.compare import compare
+from sugraph.plans.cover import SECONDS
 from sugraph.plans.fringe import next_concepts
 from sugraph.plans.path import study_path
+from sugraph.plans.reading import plan_needs, reading_plan
+from sugraph.plans.why import why
 from sugraph.problems import GraphDataError, Problem, has_errors
 from sugraph.results.fringe import NextConcept
 from sugraph.results.part import Part
 from sugraph.results.path import StudyPath
+from sugraph.results.reading import ReadingPlan
+from sugraph.results.schedule import Hours, Schedule
+from sugraph.results.why import PlanChange, Why
 from sugraph.search.rank import Hit, search
 from sugraph.search.resolve import resolve
+from sugraph.settings import Settings, default_folder, settings_from
 from sugraph.sources.cache import Cache
 from sugraph.sources.folder import load_folder
 from sugraph.stores.interface import GraphStore, Limits, QueryResult
@@ -34,44 +40,6 @@ if TYPE_CHECKING:
     from sugraph.stores.neo4j import Neo4jStore
 
 ExportFormat = Literal["json", "graphml", "cypher"]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Where the graph is.
-
-    Attributes:
-        folder: a folder of YAML; None for the graph that comes with sugraph.
-        uri: address of a Neo4j server; empty to work without one.
-        username, password, database: for that server; the database empty for the server's default one.
-    """
-
-    folder: Path | None = None
-    uri: str = ""
-    username: str = "neo4j"
-    password: str = ""
-    database: str = ""
-
-    def __repr__(self) -> str:
-        return f"Settings(folder={self.folder!r}, uri={self.uri!r}, username={self.username!r}, password=…)"
-
-
-def settings_from(environment: Mapping[str, str], *, folder: Path | None = None, uri: str | None = None) -> Settings:
-    """Settings from environment variables (SUGRAPH_GRAPH and Neo4j's own), with what a caller gives put over them."""
-    named = environment.get("SUGRAPH_GRAPH")
-    return Settings(
-        folder=folder or (Path(named) if named else None),
-        uri=environment.get("NEO4J_URI", "") if uri is None else uri,
-        username=environment.get("NEO4J_USERNAME", "neo4j"),
-        password=environment.get("NEO4J_PASSWORD", ""),
-        database=environment.get("NEO4J_DATABASE", ""),
-    )
-
-
-def default_folder() -> Path:
-    """The graph folder that comes with sugraph: beside the sources in a checkout, inside the package when installed."""
-    checkout = Path(__file__).resolve().parents[2] / "graph"
-    return checkout if (checkout / "corpus.yaml").is_file() else Path(str(files("sugraph"))) / "graph"
 
 
 class Sugraph:
@@ -128,6 +96,44 @@ class Sugraph:
         """The study path to some goals for somebody who knows some things."""
         wanted = [self.resolve(goal) for goal in goals]
         return study_path(self.graph, wanted, [self.resolve(text) for text in known], helpful=helpful)
+
+    def plan(
+        self, goals: Sequence[str], known: Sequence[str] = (), *, helpful: bool = False, seconds: float = SECONDS
+    ) -> ReadingPlan:
+        """The articles that suffice for some goals in the least time, with the concepts, in one order."""
+        wanted = [self.resolve(goal) for goal in goals]
+        return reading_plan(
+            self.graph, wanted, [self.resolve(text) for text in known], helpful=helpful, seconds=seconds
+        )
+
+    def schedule(self, plan: ReadingPlan, hours: Hours, *, helpful: bool = False) -> Schedule:
+        """The sessions of a plan in a reader's hours."""
+        from sugraph.plans.sessions import schedule
+
+        return schedule(plan, hours, self.plan_needs(plan, helpful=helpful))
+
+    def plan_needs(self, plan: ReadingPlan, *, helpful: bool = False) -> dict[str, list[str]]:
+        """For each step of a plan the steps that it cannot do without."""
+        return plan_needs(self.graph, plan, helpful=helpful)
+
+    def why(self, step: str, goals: Sequence[str], known: Sequence[str] = (), *, helpful: bool = False) -> list[Why]:
+        """Why something is in the plan for some goals, or why it is left out."""
+        wanted = [self.resolve(goal) for goal in goals]
+        kinds: tuple[Kind, ...] = ("Concept", "Article")
+        return why(
+            self.graph, self.resolve(step, kinds), wanted, [self.resolve(text) for text in known], helpful=helpful
+        )
+
+    def compare(
+        self,
+        before: tuple[Sequence[str], Sequence[str]],
+        after: tuple[Sequence[str], Sequence[str]],
+        *,
+        helpful: bool = False,
+    ) -> PlanChange:
+        """What changes from one plan to another, each given as (goals, known)."""
+        plans = [self.plan(goals, known, helpful=helpful) for goals, known in (before, after)]
+        return compare(self.graph, plans[0], plans[1], [self.resolve(text) for text in after[1]])
 
     def next(self, known: Sequence[str] = (), goals: Sequence[str] = ()) -> list[NextConcept]:
         """What can be learned now, what unlocks most first."""

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sugraph.api import Settings, connect, default_folder, open_graph, settings_from
+from sugraph.api import connect, open_graph
 from sugraph.errors import SugraphError, UnknownReferenceError, UsageError
 from sugraph.problems import GraphDataError
+from sugraph.settings import Settings, default_folder, settings_from
 
 
 @pytest.fixture

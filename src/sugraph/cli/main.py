@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sugraph.cli import curate, database, explore, plan, serve
+from sugraph.cli import curate, database, explore, plan, reading, serve
 from sugraph.cli.output import fail
 from sugraph.errors import SugraphError
 
@@ -37,6 +37,9 @@ def build() -> typer.Typer:
         ("search", explore.search),
         ("show", explore.show),
         ("around", explore.around),
+        ("plan", reading.plan),
+        ("why", reading.why),
+        ("compare", reading.compare),
         ("path", plan.path),
         ("next", plan.next_),
         ("map", explore.map_),

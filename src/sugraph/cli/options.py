@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from sugraph.api import Settings, settings_from
 from sugraph.model.text import Language
+from sugraph.settings import Settings, settings_from
 
 
 class LanguageChoice(StrEnum):

@@ -9,6 +9,7 @@ method", Mathematical Programming Computation 10, 2018).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -46,16 +47,19 @@ class CoverProblem:
     read: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
 
-    def left_of(self, concept: str, chosen: Iterable[str]) -> int:
-        """Minutes that a concept still takes beside the chosen articles and those read before."""
-        spent = sum(self.shares.get((article, concept), 0) for article in {*chosen, *self.read})
-        return max(0, self.concepts[concept] - spent)
+    def left(self, chosen: Iterable[str]) -> dict[str, int]:
+        """Minutes that each concept still takes beside the chosen articles and those read before."""
+        articles = {*chosen, *self.read}
+        left = dict(self.concepts)
+        for (article, concept), share in self.shares.items():
+            if article in articles:
+                left[concept] = max(0, left[concept] - share)
+        return left
 
     def minutes(self, chosen: Iterable[str]) -> int:
         """Minutes of the chosen articles and of what is left of every concept."""
         articles = set(chosen)
-        reading = sum(self.articles[article] for article in articles)
-        return reading + sum(self.left_of(concept, articles) for concept in self.concepts)
+        return sum(self.articles[article] for article in articles) + sum(self.left(articles).values())
 
     def with_leans(self, chosen: Iterable[str]) -> set[str]:
         """The articles with all that they lean on."""
@@ -80,16 +84,18 @@ class Cover:
 
 
 def cover(problem: CoverProblem, seconds: float = SECONDS) -> Cover:
-    """The best choice found within the time; the greedy one where the solver has none that is better."""
-    greedy = greedy_cover(problem)
-    least = sum(problem.left_of(concept, ()) for concept in problem.concepts)
-    if not greedy:
+    """The best choice found within the time; the greedy one where the solver has none that is as good."""
+    least = sum(problem.left(()).values())
+    if not problem.articles:
         return Cover(frozenset(), least, least, exact=True)
     chosen, bound = _solve(problem, seconds)
     bound = max(bound, least)
+    if chosen is not None and problem.minutes(chosen) <= bound:
+        return Cover(frozenset(chosen), problem.minutes(chosen), problem.minutes(chosen), exact=True)
+    greedy = greedy_cover(problem)
     if chosen is None or problem.minutes(chosen) > problem.minutes(greedy):
         return Cover(frozenset(greedy), problem.minutes(greedy), min(bound, problem.minutes(greedy)), exact=False)
-    return Cover(frozenset(chosen), problem.minutes(chosen), min(bound, problem.minutes(chosen)), exact=True)
+    return Cover(frozenset(chosen), problem.minutes(chosen), bound, exact=True)
 
 
 def greedy_cover(problem: CoverProblem) -> set[str]:
@@ -100,21 +106,31 @@ def greedy_cover(problem: CoverProblem) -> set[str]:
     chosen = problem.with_leans(problem.asked)
     covered = chosen | problem.read
     waiting = {ref for ref, options in problem.candidates.items() if not covered.intersection(options)}
+    shares: dict[str, dict[str, int]] = {}
+    for (article, concept), share in problem.shares.items():
+        shares.setdefault(article, {})[concept] = share
     while waiting:
-        chosen |= _cheapest(problem, chosen, waiting)
+        chosen |= _cheapest(problem, shares, chosen, waiting)
         waiting = {ref for ref in waiting if not chosen.intersection(problem.candidates[ref])}
     return _without_superfluous(problem, chosen)
 
 
-def _cheapest(problem: CoverProblem, chosen: set[str], waiting: set[str]) -> set[str]:
+def _cheapest(
+    problem: CoverProblem, shares: Mapping[str, Mapping[str, int]], chosen: set[str], waiting: set[str]
+) -> set[str]:
     """The article that adds the fewest minutes for each concept it covers, with what it leans on."""
-    now = problem.minutes(chosen)
-    prices = {}
-    for article in problem.articles:
-        covered = sum(article in problem.candidates[ref] for ref in waiting)
-        if covered:
-            prices[article] = (problem.minutes(chosen | problem.with_leans([article])) - now) / covered
-    return problem.with_leans([min(prices, key=prices.__getitem__)])
+    covers = Counter(article for ref in waiting for article in problem.candidates[ref])
+    left = problem.left(chosen)
+
+    def price(article: str) -> float:
+        added = problem.with_leans([article]) - chosen
+        saved: Counter[str] = Counter()
+        for other in added:
+            saved.update(shares.get(other, {}))
+        gain = sum(min(left[concept], minutes) for concept, minutes in saved.items())
+        return (sum(problem.articles[other] for other in added) - gain) / covers[article]
+
+    return problem.with_leans([min((ref for ref in problem.articles if covers[ref]), key=price)])
 
 
 def _without_superfluous(problem: CoverProblem, chosen: set[str]) -> set[str]:
@@ -188,8 +204,8 @@ def _rows(problem: CoverProblem) -> Iterator[tuple[dict[int, int], int]]:
     for (article, concept), share in problem.shares.items():
         if article in problem.articles and share:
             by_concept[concept][column[article]] = share
-    for concept in problem.concepts:
-        yield by_concept[concept], problem.left_of(concept, ())
+    for concept, minutes in problem.left(()).items():
+        yield by_concept[concept], minutes
     for options in problem.candidates.values():
         if not problem.read.intersection(options):
             yield {column[article]: 1 for article in options}, 1

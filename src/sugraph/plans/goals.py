@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sugraph.model.edges import Explains, FormulaOf, InSeries, InTopic, PartOf, Step
+from sugraph.model.edges import (
+    TAUGHT as TAUGHT,
+    Explains,
+    FormulaOf,
+    InSeries,
+    InTopic,
+    PartOf,
+    Step,
+)
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article, Book, Concept, Formula, Paper, Route, Series, Topic
 
-TAUGHT = ("introduces", "derives")
-"""Roles of an article after which its reader knows the concept."""
-
 
 def goal_concepts(graph: Graph, ref: str) -> list[str]:
-    """The concepts that a reader wants who names this as a goal, sorted; empty where it stands for none."""
+    """The concepts that a reader wants who names this as a goal; empty where it stands for none.
+
+    Those of a route in the order of its steps, any others sorted by id.
+    """
+    if isinstance(graph.nodes[ref], Route):
+        steps = sorted(graph.out(ref, Step), key=lambda edge: edge.position)
+        return list(dict.fromkeys(concept for step in steps for concept in goal_concepts(graph, step.target)))
     return sorted(_concepts(graph, ref, taught_only=False))
 
 

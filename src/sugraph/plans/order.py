@@ -11,18 +11,29 @@ than the plain topological order by id.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from heapq import heappop, heappush
 from itertools import pairwise
 
+from sugraph.plans.index import PrerequisiteIndex
+
 Needs = Mapping[str, Sequence[str]]
 """For each concept of the plan the concepts of the plan that it directly requires."""
+
+Users = Mapping[str, Sequence[str]]
+"""For each concept of the plan that another one requires the concepts that directly require it."""
 
 ChildOrder = Callable[[str, str], tuple[int, int, str]]
 """(concept, prerequisite) → rank of the prerequisite among the concept's."""
 
 PASSES = 8
 """Rounds of moving concepts towards their use; in practice the third changes nothing any more."""
+
+GAP = 1 << 512
+"""Between the labels of neighbours in a list: that often halved before all labels are given anew."""
+
+LARGEST = 20_000
+"""Concepts of a plan up to which it is ordered coherently, which takes seconds there. Nobody reads a longer one from
+top to bottom: it gets the plain topological order of the index."""
 
 
 def mean_distance(order: Sequence[str], needs: Needs) -> float:
@@ -46,22 +57,23 @@ def coherent_order(goals: Iterable[str], needs: Needs, topic: Mapping[str, str])
         needs: the plan's concepts and what each requires within the plan; without cycles.
         topic: the main topic of a concept, by id.
     """
+    if len(needs) > LARGEST:
+        return list(PrerequisiteIndex.from_needs(needs).ids)
     wanted = list(dict.fromkeys([*goals, *sorted(needs)]))
-    weight = _weights(needs)
+    weight, users = _weights(needs), _users(needs)
 
     def cost(order: list[str]) -> float:
         return mean_distance(order, needs) + topic_changes(order, topic) / max(1, len(order))
 
-    plain = _plain(needs)
+    plain = _plain(needs, users)
     candidates = [*(_postorder(wanted, needs, key) for key in _child_orders(weight, topic)), plain]
-    settled = [_settle(order, needs, cost) for order in candidates]
+    settled = [_settle(order, users, cost) for order in candidates]
     close = [order for order in settled if mean_distance(order, needs) <= mean_distance(plain, needs)]
     return min([*close, plain], key=cost)
 
 
-def _plain(needs: Needs) -> list[str]:
+def _plain(needs: Needs, users: Users) -> list[str]:
     """The topological order that takes the first free concept by id: what the others are measured against."""
-    users = _users(needs)
     open_needs = {ref: len(set(required)) for ref, required in needs.items()}
     free = sorted(ref for ref, count in open_needs.items() if not count)
     order = []
@@ -106,26 +118,49 @@ def _postorder(goals: Sequence[str], needs: Needs, child_order: ChildOrder) -> l
     return order
 
 
-def _settle(order: list[str], needs: Needs, cost: Callable[[list[str]], float]) -> list[str]:
-    best = order
+def _settle(order: list[str], users: Users, cost: Callable[[list[str]], float]) -> list[str]:
+    best, least = order, cost(order)
     for _ in range(PASSES):
-        moved = _towards_use(best, needs)
-        if cost(moved) >= cost(best):
+        moved = _towards_use(best, users)
+        reached = cost(moved)
+        if reached >= least:
             break
-        best = moved
+        best, least = moved, reached
     return best
 
 
-def _towards_use(order: list[str], needs: Needs) -> list[str]:
-    """Each concept put directly before its first use, from the last to the first."""
-    moved = list(order)
-    users = _users(needs)
+def _towards_use(order: list[str], users: Users) -> list[str]:
+    """Each concept put directly before its first use, from the last to the first.
+
+    What is placed already is a linked list whose items carry growing labels, so that the first of several users is
+    the one with the least label. A new item takes the label between its neighbours'; where there is none left, all
+    are given anew.
+    """
+    label: dict[str, int] = {"": 0}
+    before: dict[str, str] = {}
+    first = ""
+    """The first item; the empty text stands for the end, which comes after everything."""
     for ref in reversed(order):
-        here = moved.index(ref)
-        uses = [moved.index(user) for user in users.get(ref, ())]
-        if uses and min(uses) > here + 1:
-            moved.insert(min(uses) - 1, moved.pop(here))
-    return moved
+        place = min((label[user], user) for user in users[ref])[1] if ref in users else first
+        left = before.get(place, "")
+        before[place], before[ref] = ref, left
+        if left:
+            label[ref] = (label[left] + label[place]) // 2
+            if label[ref] == label[left]:
+                label = _labels(before)
+        else:
+            first = ref
+            label[ref] = label[place] - GAP
+    return sorted(order, key=label.__getitem__)
+
+
+def _labels(before: Mapping[str, str]) -> dict[str, int]:
+    """Labels with a gap between each and the next, the end's last."""
+    label, ref = {"": 0}, before[""]
+    while ref:
+        label[ref] = -len(label) * GAP
+        ref = before[ref]
+    return label
 
 
 def _users(needs: Needs) -> dict[str, list[str]]:
@@ -145,11 +180,11 @@ def _first_use(order: Sequence[str], needs: Needs) -> dict[str, int]:
 
 
 def _weights(needs: Needs) -> dict[str, int]:
-    """How many concepts of the plan each one rests on, itself included."""
-
-    @cache
-    def below(ref: str) -> frozenset[str]:
-        return frozenset({ref}).union(*(below(other) for other in needs[ref]))
-
-    order = _postorder(sorted(needs), needs, lambda _, ref: (0, 0, ref))
-    return {ref: len(below(ref)) for ref in order}
+    """How many concepts of the plan each one rests on, itself included; sets are the bits of a number."""
+    below: dict[str, int] = {}
+    for place, ref in enumerate(_postorder(sorted(needs), needs, lambda _, ref: (0, 0, ref))):
+        reached = 1 << place
+        for other in needs[ref]:
+            reached |= below[other]
+        below[ref] = reached
+    return {ref: reached.bit_count() for ref, reached in below.items()}

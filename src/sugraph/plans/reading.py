@@ -180,6 +180,7 @@ class _Steps:
         self, graph: Graph, problem: CoverProblem, read_for: Needs, order: list[str], goals: set[str], *, helpful: bool
     ) -> None:
         self._graph, self._problem, self._read_for, self._goals = graph, problem, read_for, goals
+        self._left = problem.left(read_for)
         self._place = {ref: index for index, ref in enumerate(order)}
         self._helpful = helpful
 
@@ -204,7 +205,7 @@ class _Steps:
         )
         return PlanStep(
             id=ref,
-            minutes=self._problem.left_of(ref, articles),
+            minutes=self._left[ref],
             because=(*goal, *(Because("requires", edge.source, edge.why) for edge in uses)),
             with_=tuple(articles),
             formulas=formulas_of(self._graph, ref),

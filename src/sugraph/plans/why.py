@@ -42,10 +42,13 @@ def reason_left_out(graph: Graph, step: str, plan: ReadingPlan, known: Iterable[
     if listed is not None:
         return listed
     given = list(known)
-    if step in given or step in known_concepts(graph, given):
+    familiar = known_concepts(graph, given)
+    if step in given or step in familiar:
         return LeftOut(step, "known")
     below = graph.closure(plan.known) - set(plan.known)
     subjects = _subjects(graph, step)
+    if subjects & familiar:  # an article on what is known
+        return LeftOut(step, "through_known", tuple(sorted(subjects & familiar)))
     if below.intersection(subjects):
         users = {ref for ref in plan.known if graph.closure([ref]).intersection(subjects)}
         return LeftOut(step, "through_known", tuple(sorted(users)))

@@ -7,6 +7,23 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """The hours that a reader has.
+
+    Attributes:
+        minutes_per_week: for study, spread evenly over the days.
+        days: the days of the week on which there is a session, 0 for Monday to 6 for Sunday, ascending.
+        start: the first day there is; the first session is on this day or the next of `days`.
+        deadline: the last day there is, itself included; None where there is no hurry.
+    """
+
+    minutes_per_week: int
+    days: tuple[int, ...]
+    start: date
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SessionPart:
     """A step, or one part of a long step, in one session.
 

@@ -77,18 +77,23 @@ def _step(graph: Graph, path: StudyPath, step: PathStep, number: int, language: 
 
 
 def _article(article: Article, language: Language) -> str:
+    return f"{article_link(article, language)} — {minutes_text(article.minutes, language)}"
+
+
+def article_link(article: Article, language: Language) -> str:
+    """An article's name, as a link where its address is one of the web."""
     name = _name(article, language)
     url = quote(article.url, safe=":/?#@!$&*+,;=%~-._'") if article.url.startswith(_WEB) else ""
-    return f"{f'[{name}]({url})' if url else name} — {minutes_text(article.minutes, language)}"
+    return f"[{name}]({url})" if url else name
 
 
 def _name(node: Node, language: Language) -> str:
     name = node.name.in_(language)
-    return _with_math(name) if isinstance(node, Formula) else escape(name)
+    return with_math(name) if isinstance(node, Formula) else escape(name)
 
 
 def _text(text: LocalText, language: Language) -> str:
-    return _with_math(text.in_(language))
+    return with_math(text.in_(language))
 
 
 def _joined(names: Iterable[str], language: Language) -> str:
@@ -100,7 +105,8 @@ def _block(latex: str) -> str:
     return f"$$\n{inside}\n$$" if "$$" not in inside else escape(inside)
 
 
-def _with_math(text: str) -> str:
+def with_math(text: str) -> str:
+    """Markdown that shows this text, in one line, its `$…$` as formulas."""
     parts = _MATH.split(text)
     if len(parts) % 2 == 0:  # a dollar without its partner: then none of them is a formula
         return escape(text)

@@ -25,11 +25,11 @@ _BECAUSE: dict[ReasonCode, tuple[str, str]] = {
     "leans": ("后面的《{name}》要用到它", "The later article “{name}” leans on it"),
 }
 _LEFT_OUT: dict[LeftOutCode, tuple[str, str]] = {
-    "known": ("已经掌握；用到它的有：{names}。", "Known already; {names} would use it."),
-    "through_known": ("只有已经掌握的才需要它：{names}。", "Only what is known already needs it: {names}."),
-    "helpful": ("有帮助，但不是必需；用到它的有：{names}。", "It would help with {names}, but is not needed."),
-    "covered": ("它讲的内容已由这些文章讲解：{names}。", "What it explains is read in {names}."),
-    "uses": ("它用到或比较这些概念，但不讲解它们：{names}。", "It uses or compares {names} without teaching that."),
+    "known": ("已经掌握；用到它的有{names}。", "Known already; {names} would use it."),
+    "through_known": ("只有已经掌握的{names}需要它。", "Only what is known already needs it: {names}."),
+    "helpful": ("有助于学习{names}，但不是必需。", "It would help with {names}, but is not needed."),
+    "covered": ("所讲内容已见于{names}。", "What it explains is read in {names}."),
+    "uses": ("只是用到或比较{names}，并不讲解。", "It uses or compares {names} without teaching that."),
     "unrelated": ("目标不需要它。", "The goal does not rest on it."),
 }
 _WITHOUT_NAMES: dict[LeftOutCode, tuple[str, str]] = {
@@ -37,7 +37,7 @@ _WITHOUT_NAMES: dict[LeftOutCode, tuple[str, str]] = {
     "through_known": ("只有已经掌握的才需要它。", "Only what is known already needs it."),
     "helpful": ("有帮助，但不是必需。", "It would help, but is not needed."),
     "covered": ("别的文章讲解同样的内容。", "Other articles explain the same."),
-    "uses": ("它用到这些概念，但不讲解它们。", "It uses what is to be learned without teaching it."),
+    "uses": ("只是用到要学的概念，并不讲解。", "It uses what is to be learned without teaching it."),
     "unrelated": ("目标不需要它。", "The goal does not rest on it."),
 }
 LEFT_OUT_TITLES: dict[LeftOutCode, tuple[str, str]] = {

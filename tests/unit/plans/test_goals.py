@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         ("topic:techniques", ["blanching", "boiling", "braising", "brining", "knife-skills", "searing", "stock"]),
         (
             "route:first-dinner",
-            ["blanching", "boiling", "braising", "heat-transfer", "knife-skills", "searing", "temperature"],
+            ["knife-skills", "blanching", "boiling", "heat-transfer", "temperature", "searing", "braising"],
         ),
         ("person:louis-camille-maillard", []),
     ],
