@@ -16,12 +16,12 @@ from sugraph.model.refs import KINDS, Kind
 from sugraph.plans.around import Direction, around, concept_map, way_to
 from sugraph.plans.compare import compare
 from sugraph.plans.cover import SECONDS
-from sugraph.plans.fringe import next_concepts
+from sugraph.plans.fringe import inner_fringe, next_concepts
 from sugraph.plans.path import study_path
 from sugraph.plans.reading import plan_needs, reading_plan
 from sugraph.plans.why import why
 from sugraph.problems import GraphDataError, Problem, has_errors
-from sugraph.results.fringe import NextConcept
+from sugraph.results.fringe import HeldConcept, NextConcept
 from sugraph.results.part import Part
 from sugraph.results.path import StudyPath
 from sugraph.results.reading import ReadingPlan
@@ -139,6 +139,10 @@ class Sugraph:
         """What can be learned now, what unlocks most first."""
         state = [self.resolve(text) for text in known]
         return next_concepts(self.graph, state, [self.resolve(goal) for goal in goals])
+
+    def held(self, known: Sequence[str], since: Mapping[str, str] | None = None) -> list[HeldConcept]:
+        """What was learned last and holds most: what is known and nothing known requires."""
+        return inner_fringe(self.graph, [self.resolve(text) for text in known], since)
 
     def query(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, limits: Limits | None = None

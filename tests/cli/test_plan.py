@@ -80,3 +80,10 @@ def test_next_with_a_goal_shows_only_what_serves_it(run: Run) -> None:
 
 def test_a_swap_of_letters_in_a_short_name_still_offers_the_nearest(run: Run) -> None:
     assert "concept:stock" in run("path", "stcok").err
+
+
+def test_next_lists_the_inner_fringe_on_request(run: Run) -> None:
+    record = run("next", "--known", "searing", "--inner", "--json").json()
+    assert [item["id"] for item in record] == ["concept:searing"]
+    assert record[0]["holds"] > 0
+    assert "Learned last" in run("next", "--known", "searing").out

@@ -9,8 +9,8 @@ import typer
 from sugraph.api import open_graph
 from sugraph.cli.options import GraphOption, JsonOption, KnownOption, LanguageOption, UriOption, settings, split
 from sugraph.cli.output import answer, answer_json, note, terminal
-from sugraph.show.records import next_record, path_record
-from sugraph.show.study import next_text, path_text
+from sugraph.show.records import held_record, next_record, path_record
+from sugraph.show.study import held_text, next_text, path_text
 
 
 def path(
@@ -51,22 +51,30 @@ def next_(
         list[str] | None,
         typer.Option("--goal", metavar="REF,...", help="Only what serves these goals. May be repeated."),
     ] = None,
+    inner: Annotated[
+        bool, typer.Option("--inner", help="Show only the inner fringe: what was learned last and holds most.")
+    ] = False,
     limit: Annotated[int, typer.Option(min=1, help="Concepts at most.")] = 15,
     graph: GraphOption = None,
     uri: UriOption = None,
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Show what can be learned now: concepts whose prerequisites are all known, what unlocks most first.
+    """Show what can be learned now, what unlocks most first, and what was learned last and holds most.
 
     Example: sugraph next --known 线性代数,概率论 --goal Muon
     """
     opened = open_graph(settings(graph, uri))
-    steps = opened.next(split(known), split(goal))[:limit]
+    held = opened.held(split(known))[:limit] if known else []
+    steps = [] if inner else opened.next(split(known), split(goal))[:limit]
     if json:
-        answer_json([next_record(opened.graph, step) for step in steps])
-    elif steps:
-        answer(next_text(terminal(lang), opened.graph, steps))
+        listed = [held_record(opened.graph, item) for item in held]
+        answer_json(listed if inner else [next_record(opened.graph, step) for step in steps])
     else:
-        note("sugraph: everything there is known already")
+        if steps:
+            answer(next_text(terminal(lang), opened.graph, steps))
+        if held:
+            answer(("\n" if steps else "") + held_text(terminal(lang), opened.graph, held))
+        if not steps and not inner:
+            note("sugraph: everything there is known already")
     opened.close()

@@ -1,18 +1,19 @@
-"""What can be learned next: the outer fringe of a knowledge state.
+"""What can be learned next, and what was learned last: the outer and the inner fringe of a knowledge state.
 
 In knowledge space theory (Doignon and Falmagne, "Knowledge Spaces", 1999) the outer fringe of a state is the set of
-items outside it whose prerequisites all lie in it. A state here is what the reader names with everything that it
+items outside it whose prerequisites all lie in it; the inner fringe is the set of its items that no other one of it
+requires, so that each may have been learned last. A state here is what the reader names with everything that it
 requires: who knows a concept knows what it rests on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Concept
 from sugraph.plans.goals import goal_concepts, known_concepts
-from sugraph.results.fringe import NextConcept
+from sugraph.results.fringe import HeldConcept, NextConcept
 
 
 def knowledge_state(graph: Graph, known: Iterable[str]) -> set[str]:
@@ -28,6 +29,19 @@ def next_concepts(graph: Graph, known: Iterable[str], goals: Sequence[str] = ())
     fringe = [ref for ref in sorted(scope - state) if _ready(graph, ref, state)]
     found = [_next(graph, ref, state, scope) for ref in fringe]
     return sorted(found, key=lambda item: (-item.unlocks, item.minutes, item.id))
+
+
+def inner_fringe(graph: Graph, known: Iterable[str], since: Mapping[str, str] | None = None) -> list[HeldConcept]:
+    """The concepts known that no other known one requires: learned last first, then what rests on most.
+
+    Args:
+        since: when concepts were learned, as ISO dates, for those for which that is recorded.
+    """
+    state, learned = knowledge_state(graph, known), since or {}
+    edge_of_state = [ref for ref in sorted(state) if not any(use.source in state for use in graph.dependents(ref))]
+    found = [HeldConcept(ref, len(graph.closure([ref])) - 1, learned.get(ref, "")) for ref in edge_of_state]
+    found.sort(key=lambda item: (-item.holds, item.id))
+    return sorted(found, key=lambda item: item.since, reverse=True)
 
 
 def _ready(graph: Graph, ref: str, state: set[str]) -> bool:

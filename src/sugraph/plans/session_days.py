@@ -29,12 +29,12 @@ def day_minutes(hours: Hours) -> int:
     minutes = hours.minutes_per_week // len(set(days))
     if minutes < 1:
         raise UsageError(
-            f"{hours.minutes_per_week} minutes a week on {len(days)} days are less than a minute a day",
+            f"{hours.minutes_per_week} min a week on {len(days)} days are less than a minute a day",
             remedy="Give more hours a week, or fewer days.",
         )
     if minutes > MINUTES_A_DAY:
         raise UsageError(
-            f"{hours.minutes_per_week} minutes a week on {len(days)} of its days are more than 24 hours a day",
+            f"{hours.minutes_per_week} min a week on {len(days)} of its days are more than 24 hours a day",
             remedy="Give fewer hours a week, or more days.",
         )
     return minutes
@@ -52,7 +52,7 @@ def session_day(hours: Hours, number: int) -> date:
     ordinal = hours.start.toordinal() - hours.start.weekday() + 7 * weeks + days[index]
     if ordinal > LAST.toordinal():
         raise UsageError(
-            f"with {hours.minutes_per_week} minutes a week the plan does not end before the year {MAXYEAR} does",
+            f"with {hours.minutes_per_week} min a week the plan does not end before the year {MAXYEAR} does",
             remedy="Give more hours a week, or choose nearer goals.",
         )
     return date.fromordinal(ordinal)

@@ -20,3 +20,18 @@ class NextConcept:
     minutes: int
     unlocks: int
     opens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldConcept:
+    """A concept at the edge of what is known: nothing known requires it.
+
+    Attributes:
+        id: the concept.
+        holds: how many known concepts it rests on, directly or not: what it keeps alive.
+        since: when it was learned, as far as that is recorded; an empty text else.
+    """
+
+    id: str
+    holds: int
+    since: str = ""

@@ -35,8 +35,8 @@ _STYLES = (
     "classDef goal stroke:#B34700,stroke-width:3px",
     "classDef article stroke:#A66F00,stroke-dasharray:4 2",
 )
-_SPECIAL = re.compile(r"((?<=\w)[-/'](?=\w)|(?<=\d)[.](?=\d))|([^\w ,()、，（）《》「」·：]|_)")
-"""Joints inside of a word, which mean nothing (`n-gram`, `4.5`), and what could mean something."""
+_SPECIAL = re.compile(r"((?<=\w)[-/'](?=\w)|(?<=\d)[.](?=\d)|(?<=[\w)]):(?= ))|([^\w ,()、，（）《》「」·：]|_)")
+"""Joints that mean nothing (`n-gram`, `4.5`, `this: that`), and what could mean something."""
 
 _OWN_MARK = "ﬂ"
 """A letter by which Mermaid marks what it has still to decode; it stands for `fl`."""

@@ -71,12 +71,9 @@ def plan_notes(terminal: Terminal, graph: Graph, plan: ReadingPlan) -> list[str]
             notes.append(terminal.says(zh, en) + names_text(graph, refs, terminal.language, most=len(refs)))
     if plan.uncovered:
         count = len(plan.uncovered)
-        notes.append(
-            terminal.says(
-                f"{count} 个概念没有文章讲解；有书籍或论文的，列在该步骤下。",
-                f"{count} concept{'s have' if count > 1 else ' has'} no article; books and papers are named where there are.",
-            )
-        )
+        have = "concept has" if count == 1 else "concepts have"
+        zh = f"{count} 个概念没有文章讲解；有书籍或论文的，列在该步骤下。"
+        notes.append(terminal.says(zh, f"{count} {have} no article; books and papers are named where there are."))
     return notes
 
 

@@ -10,7 +10,7 @@ from sugraph.model.graph import Graph
 from sugraph.model.nodes import Node
 from sugraph.model.properties import edge_properties, node_properties
 from sugraph.problems import Problem
-from sugraph.results.fringe import NextConcept
+from sugraph.results.fringe import HeldConcept, NextConcept
 from sugraph.results.path import PathStep, StudyPath
 
 Record = dict[str, Any]
@@ -88,3 +88,8 @@ def next_record(graph: Graph, step: NextConcept) -> Record:
     """Something to learn next: `{id, kind, name_zh, name_en, minutes, unlocks, opens}`."""
     named = node_record(graph.nodes[step.id])
     return {**named, "minutes": step.minutes, "unlocks": step.unlocks, "opens": list(step.opens)}
+
+
+def held_record(graph: Graph, held: HeldConcept) -> Record:
+    """Something learned last: `{id, kind, name_zh, name_en, holds, since}`."""
+    return {**node_record(graph.nodes[held.id]), "holds": held.holds, "since": held.since}

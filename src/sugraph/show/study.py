@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article
-from sugraph.results.fringe import NextConcept
+from sugraph.results.fringe import HeldConcept, NextConcept
 from sugraph.results.path import PathStep, StudyPath
 from sugraph.results.shape import Shape
 from sugraph.show.labels import EDGE_NAMES, minutes_text, word
@@ -84,6 +84,18 @@ def next_text(terminal: Terminal, graph: Graph, steps: Sequence[NextConcept]) ->
         resting = "1 concept rests" if step.unlocks == 1 else f"{step.unlocks} concepts rest"
         unlocks = terminal.says(f"支撑 {step.unlocks} 个概念", f"{resting} on it")
         parts.append(terminal.name(graph.nodes[step.id]) + plain(f"  {minutes} · {unlocks}  {step.id}", "dim"))
+    return terminal.render(Group(*parts))
+
+
+def held_text(terminal: Terminal, graph: Graph, held: Sequence[HeldConcept]) -> str:
+    """What was learned last and holds most, one concept a line, under a heading."""
+    parts: list[RenderableType] = [
+        plain(terminal.says("最近学会、支撑最多的：", "Learned last, and holding most:"), "bold")
+    ]
+    for item in held:
+        said = terminal.says(f"建立在 {item.holds} 个已知概念之上", f"rests on {item.holds} known concepts")
+        facts = " · ".join(fact for fact in (said, item.since) if fact)
+        parts.append(Padding(terminal.name(graph.nodes[item.id]) + plain(f"  {facts}", "dim"), (0, 0, 0, 2)))
     return terminal.render(Group(*parts))
 
 

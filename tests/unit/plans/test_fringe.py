@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sugraph.model.graph import Graph
-from sugraph.plans.fringe import knowledge_state, next_concepts
+from sugraph.plans.fringe import inner_fringe, knowledge_state, next_concepts
 
 if TYPE_CHECKING:
     from tests.conftest import Make
@@ -95,3 +95,20 @@ def test_minutes_are_those_of_the_concept(make: Make) -> None:
 def test_a_goal_may_be_a_topic(sample_graph: Graph) -> None:
     steps = next_concepts(sample_graph, ["concept:temperature"], ["article:103"])
     assert [step.id for step in steps] == ["concept:boiling"]
+
+
+def test_the_inner_fringe_is_what_nothing_known_requires(make: Make) -> None:
+    graph = make.graph({"top": "left right", "left": "ground", "right": "ground", "ground": ""})
+    held = inner_fringe(graph, ["concept:left", "concept:right"])
+    assert [(item.id, item.holds) for item in held] == [("concept:left", 1), ("concept:right", 1)]
+
+
+def test_what_rests_on_most_stands_first_in_the_inner_fringe(make: Make) -> None:
+    graph = make.graph({"a": "", "b": "c", "c": ""})
+    assert [item.id for item in inner_fringe(graph, ["concept:a", "concept:b"])] == ["concept:b", "concept:a"]
+
+
+def test_what_was_learned_last_stands_first_of_all(make: Make) -> None:
+    graph = make.graph({"a": "", "b": "c", "c": ""})
+    since = {"concept:a": "2026-05-01", "concept:b": "2026-04-01"}
+    assert [item.id for item in inner_fringe(graph, ["concept:a", "concept:b"], since)] == ["concept:a", "concept:b"]
