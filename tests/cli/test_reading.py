@@ -94,6 +94,7 @@ def test_a_checklist_and_a_flowchart_are_printed(run: Run) -> None:
         (("--deadline", "2099-06-01"), "hours"),
         (("-f", "ics"), "hours"),
         (("--hours-per-week", "3", "-f", "ics", "--at", "25:00"), "25:00"),
+        (("--hours-per-week", "3", "-f", "ics", "--zone", "Nowhere/Land"), "Nowhere/Land"),
     ],
 )
 def test_hours_and_dates_that_cannot_be_are_refused_in_a_sentence(

@@ -148,8 +148,12 @@ def _written(
     if format_ is PlanFormat.ics and sessions is not None:
         from sugraph.cli.timezone import machine_zone
         from sugraph.show.calendar import calendar_text
+        from sugraph.show.time_zone import known_zone
 
         begin, zone = at
+        if zone and known_zone(zone) is None:
+            remedy = "Use an IANA name such as Asia/Shanghai, or leave it out."
+            raise UsageError(f"there is no time zone “{zone}”", remedy=remedy)
         named = zone if zone is not None else machine_zone(os.environ)
         return calendar_text(opened.graph, found, sessions, language, named, _clock(begin), stamp=datetime.now(UTC))
     from sugraph.show.plan import plan_text
