@@ -83,6 +83,13 @@ def test_the_divergence_of_normal_distributions_against_quadrature_and_rotation(
     assert moved == pytest.approx(parts)
 
 
+@covers("kl-univariate-gaussians")
+def test_the_divergence_of_two_normal_distributions_in_one_dimension_against_quadrature() -> None:
+    m1, s1, m2, s2 = 0.3, 0.9, -0.5, 1.4
+    exact = integral(lambda x: normal(x, m1, s1**2) * np.log(normal(x, m1, s1**2) / normal(x, m2, s2**2)), -14, 14)
+    assert math.log(s2 / s1) + (s1**2 + (m1 - m2) ** 2) / (2 * s2**2) - 0.5 == pytest.approx(exact)
+
+
 @covers("bhattacharyya-definition", "bhattacharyya-gaussians")
 def test_the_bhattacharyya_distance_of_normal_distributions() -> None:
     grid = np.linspace(-10, 10, 201)
