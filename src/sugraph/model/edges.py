@@ -18,6 +18,9 @@ Position = Annotated[int, Field(ge=1)]
 ROLE_ORDER: tuple[Role, ...] = ("introduces", "derives", "applies", "compares", "surveys")
 """Roles from the article to read first to the one to read last."""
 
+TAUGHT: tuple[Role, ...] = ("introduces", "derives")
+"""Roles of an article after which its reader knows the concept."""
+
 EdgeKey = tuple[str, str, str]
 """(type, source, target): what an edge is known by; no two edges of a graph share it."""
 

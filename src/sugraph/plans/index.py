@@ -101,7 +101,7 @@ class PrerequisiteIndex:
         """
         needs: dict[str, list[str]] = {concept.id: [] for concept in graph.of(Concept)}
         for edge in graph.edges_of(Requires):
-            if helpful or edge.strength == "hard":
+            if (helpful or edge.strength == "hard") and {edge.source, edge.target} <= needs.keys():
                 needs[edge.source].append(edge.target)
         return cls.from_needs(needs)
 

@@ -8,8 +8,12 @@ from sugraph.model.edges import ROLE_ORDER, Explains, FormulaOf, InTopic
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article, Concept
 from sugraph.plans.goals import goal_concepts, known_concepts
+from sugraph.plans.index import index_of
 from sugraph.plans.order import coherent_order
 from sugraph.results.path import PathStep, StudyPath
+
+LARGE = 5_000
+"""Concepts of a closure from which on it is taken from the index of the graph, which is made the first time."""
 
 
 def study_path(graph: Graph, goals: Sequence[str], known: Iterable[str] = (), *, helpful: bool = False) -> StudyPath:
@@ -46,9 +50,10 @@ def needed_concepts(
     graph: Graph, goals: Iterable[str], known: set[str], *, helpful: bool = False
 ) -> tuple[set[str], set[str]]:
     """What has to be learned for the goals, and the known concepts at which the search stopped."""
+    wanted = list(goals)
     needed: set[str] = set()
     met: set[str] = set()
-    waiting = list(goals)
+    waiting = list(wanted)
     while waiting:
         ref = waiting.pop()
         if ref in known:
@@ -56,6 +61,10 @@ def needed_concepts(
         elif ref not in needed:
             needed.add(ref)
             waiting += [edge.target for edge in graph.prerequisites(ref, helpful=helpful)]
+        if len(needed) > LARGE:
+            index = index_of(graph, helpful=helpful)
+            below, stopped = index.closure_and_met(wanted, known)
+            return set(index.names(below)), set(index.names(stopped))
     return needed, met
 
 

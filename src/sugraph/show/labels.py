@@ -50,6 +50,16 @@ VALUE_NAMES: dict[str, tuple[str, str]] = {
     "metric": ("指标", "metric"),
     "tool": ("工具", "tool"),
 }
+WEEKDAYS: tuple[tuple[str, str], ...] = (
+    ("周一", "Mon"),
+    ("周二", "Tue"),
+    ("周三", "Wed"),
+    ("周四", "Thu"),
+    ("周五", "Fri"),
+    ("周六", "Sat"),
+    ("周日", "Sun"),
+)
+"""Days of the week, Monday first."""
 
 
 def word(table: dict[str, tuple[str, str]], key: str, language: Language) -> str:

@@ -12,14 +12,12 @@ from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article
 from sugraph.results.reading import LeftOut, PlanStep, ReadingPlan
 from sugraph.results.schedule import Schedule, Session, SessionPart
-from sugraph.show.labels import minutes_text
+from sugraph.show.labels import WEEKDAYS, minutes_text
 from sugraph.show.reasons import LEFT_OUT_TITLES, because_texts, left_out_text, names_text, uncovered_text
 from sugraph.show.terminal import Terminal, plain
 
 LISTED = 6
 """Things left out that are listed for one reason; the record has all of them."""
-
-_WEEKDAYS = (("周一", "Mon"), ("周二", "Tue"), ("周三", "Wed"), ("周四", "Thu"), ("周五", "Fri"), ("周六", "Sat"), ("周日", "Sun"))  # fmt: skip  # noqa: E501
 
 
 def plan_text(terminal: Terminal, graph: Graph, plan: ReadingPlan, schedule: Schedule | None = None) -> str:
@@ -109,7 +107,7 @@ def schedule_lines(terminal: Terminal, graph: Graph, schedule: Schedule) -> list
 
 def session_title(terminal: Terminal, number: int, session: Session) -> str:
     """`Session 3 · Wed 2026-11-25 · 1 h 30 min`."""
-    day = terminal.says(*_WEEKDAYS[session.date.weekday()])
+    day = terminal.says(*WEEKDAYS[session.date.weekday()])
     head = terminal.says(f"第 {number} 次", f"Session {number}")
     return f"{head} · {day} {session.date.isoformat()} · {minutes_text(session.minutes, terminal.language)}"
 
