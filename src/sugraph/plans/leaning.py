@@ -26,6 +26,20 @@ def leans_on(graph: Graph, article: str, needed: Collection[str]) -> list[str]:
     return sorted(found, key=lambda ref: _order(graph, ref))
 
 
+def articles_before(graph: Graph, article: str, needed: Collection[str], chosen: Collection[str]) -> list[str]:
+    """The chosen articles that come before this one in a plan: those it leans on, and every earlier one that it cites
+    and that introduces a concept needed.
+    """
+    cited = {ref for ref in _cited(graph, article) if _order(graph, ref) < _order(graph, article)}
+    introducing = {ref for ref in cited if _introduced(graph, ref).intersection(needed)}
+    found = {*leans_on(graph, article, needed), *introducing}
+    return sorted(found.intersection(chosen), key=lambda ref: _order(graph, ref))
+
+
+def _introduced(graph: Graph, article: str) -> set[str]:
+    return {edge.target for edge in graph.out(article, Explains) if edge.role == "introduces"}
+
+
 def taught(graph: Graph, article: str) -> set[str]:
     """The concepts that an article introduces or derives."""
     return {edge.target for edge in graph.out(article, Explains) if edge.role in TAUGHT}

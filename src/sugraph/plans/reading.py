@@ -9,10 +9,10 @@ from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article, Concept
 from sugraph.plans.cover import SECONDS, CoverProblem, cover
 from sugraph.plans.goals import TAUGHT, goal_articles, goal_concepts, known_concepts
-from sugraph.plans.leaning import leans_on
+from sugraph.plans.leaning import articles_before, leans_on
 from sugraph.plans.left_out import left_out
 from sugraph.plans.path import articles_of, formulas_of, main_topic, needed_concepts, step_articles
-from sugraph.plans.sequence import Needs, sequence, teachers
+from sugraph.plans.sequence import Needs, sequence
 from sugraph.results.reading import Because, PlanStep, ReadingPlan
 
 
@@ -42,9 +42,10 @@ def reading_plan(
     answer = cover(problem, seconds)
     needs = needs_within(graph, needed, helpful=helpful)
     read_for = _read_for(graph, problem, answer.chosen)
-    leans = {article: [ref for ref in problem.leans[article] if ref in read_for] for article in read_for}
     topics = {ref: main_topic(graph, ref) for ref in needed}
-    order = sequence([ref for ref in wanted if ref in needed], needs, topics, read_for, leans)
+    shares = {article: {ref: problem.shares[article, ref] for ref in refs} for article, refs in read_for.items()}
+    before = {article: articles_before(graph, article, needed, read_for) for article in read_for}
+    order = sequence([ref for ref in wanted if ref in needed], needs, topics, shares, before)
     steps = _Steps(graph, problem, read_for, order, {ref for ref in wanted if ref in needed}, helpful=helpful)
     return ReadingPlan(
         goals=tuple(wanted),
@@ -72,22 +73,20 @@ def needs_within(graph: Graph, needed: Collection[str], *, helpful: bool = False
 def plan_needs(graph: Graph, plan: ReadingPlan, *, helpful: bool = False) -> Needs:
     """For each step of a plan the steps that it cannot do without, as the plan was made.
 
-    A concept cannot do without the concepts that it requires and the article that teaches it; an article not without
-    what the first concept that it teaches requires, nor without the articles that it leans on.
+    A concept cannot do without the concepts that it requires and the articles for it that come before it; an article
+    not without what the next concept that it is read for requires, nor without the articles that it leans on.
     """
     concepts = [step.id for step in plan.steps if isinstance(graph.nodes[step.id], Concept)]
     needs = needs_within(graph, concepts, helpful=helpful)
     place = {step.id: index for index, step in enumerate(plan.steps)}
-    taught = teachers(_by_preference(graph, {step.id: step.with_ for step in plan.steps if step.id not in needs}))
     for step in plan.steps:
-        if step.id not in place.keys() - needs.keys():
-            continue
-        after = [concept for concept in step.with_ if place[concept] > place[step.id]]
-        first = min(after, key=place.__getitem__, default=None)
-        needs[step.id] = list(needs[first]) if first else []
-    for concept, article in taught.items():
-        if place[article] < place[concept]:
-            needs[concept].append(article)
+        if step.id in concepts:
+            needs[step.id] += [article for article in step.with_ if place[article] < place[step.id]]
+    for step in plan.steps:
+        if step.id not in needs:
+            later = [concept for concept in step.with_ if place[concept] > place[step.id]]
+            after = needs[min(later, key=place.__getitem__)] if later else step.with_
+            needs[step.id] = [ref for ref in after if ref in concepts]
     for step in plan.steps:
         for reason in step.because:
             if reason.code == "leans":

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sugraph.model.edges import Edge
+from sugraph.model.edges import Edge, FormulaOf
 from sugraph.model.graph import Graph
 from sugraph.show.network import build_network, network_data, network_details
 
@@ -40,9 +40,8 @@ def test_prerequisites_stand_left_and_point_right(make: Any) -> None:
     edges = {(edge["from"], edge["to"]): edge for edge in data["edges"]}
     assert set(edges) == {(edge.source, edge.target) for edge in graph.edges}
     assert {edge["arrows"] for edge in edges.values()} == {"from"}
-    assert edges["concept:a", "concept:b"]["title"] == "a用到b"
-    assert "dashes" not in edges["concept:a", "concept:b"]
-    assert edges["concept:a", "concept:c"]["dashes"]
+    assert edges["concept:a", "concept:b"]["why"] == "a用到b"
+    assert [edges["concept:a", ref]["strength"] for ref in ("concept:b", "concept:c")] == ["hard", "helpful"]
 
 
 def test_picture_stands_still(make: Any) -> None:
@@ -73,12 +72,20 @@ def test_data_is_plain_and_its_own(make: Any) -> None:
     assert network_details(build_network(graph, whole(graph), "zh", details=False)) == {}
 
 
-def test_states_have_signs(make: Any) -> None:
+def test_states_are_told(make: Any) -> None:
     graph = make.graph({"a": "b", "b": ""})
     states = {"concept:a": "ready", "concept:b": "known", "concept:elsewhere": "locked"}
     nodes = nodes_of(network_data(build_network(graph, whole(graph), "zh", states=states)))  # type: ignore[arg-type]
-    assert nodes["concept:a"]["label"].startswith("▸ ")
-    assert (nodes["concept:b"]["state"], nodes["concept:b"]["label"][0]) == ("known", "✓")
+    assert {ref: node["state"] for ref, node in nodes.items()} == {"concept:a": "ready", "concept:b": "known"}
+
+
+def test_what_the_reader_knows_moves_nothing(make: Any) -> None:
+    graph = make.graph({"a": "b", "b": ""})
+    plain = nodes_of(network_data(build_network(graph, whole(graph), "zh")))
+    known = nodes_of(network_data(build_network(graph, whole(graph), "zh", states={"concept:b": "known"})))
+    assert {ref: (node["x"], node["y"], node["w"]) for ref, node in plain.items()} == {
+        ref: (node["x"], node["y"], node["w"]) for ref, node in known.items()
+    }
 
 
 def test_positions_can_be_given(make: Any) -> None:
@@ -92,10 +99,23 @@ def test_large_maps_are_overviews(make: Any) -> None:
     needs = {f"c{number}": f"c{number // 3}" if number else "" for number in range(160)}
     graph = make.graph(needs)
     data = network_data(build_network(graph, whole(graph), "en"))
-    columns = {node["x"] for node in data["nodes"]}
-    assert len(columns) > 60
-    sizes = {node["id"]: node.get("font", {}).get("size", 15) for node in data["nodes"]}
-    assert sizes["concept:c1"] > 15
+    nodes = nodes_of(data)
+    assert data["layout"] == "overview"
+    assert len({node["x"] for node in nodes.values()}) > 60
+    assert nodes["concept:c1"]["size"] > nodes["concept:c150"]["size"]
+
+
+def test_topics_have_names_colours_and_ground(make: Any) -> None:
+    graph = make.graph(
+        {"a": "", "b": ""}, make.topic("t"), make.in_topic("concept:a", "t"), make.in_topic("concept:b", "t")
+    )
+    part = Part((), {"concept:a": 0, "concept:b": 0}, ())
+    data = network_data(build_network(graph, part, "zh", layout="topics"))
+    (topic,) = data["topics"]
+    assert (topic["id"], topic["colour"], topic["root"]) == ("topic:t", 0, True)
+    assert {node["topic"] for node in data["nodes"]} == {"topic:t"}
+    left, top, width, height, _ = topic["fields"][0]
+    assert all(left < node["x"] < left + width and top < node["y"] < top + height for node in data["nodes"])
 
 
 def test_nothing_to_draw() -> None:
@@ -108,9 +128,15 @@ def test_names_are_text_everywhere(make: Any) -> None:
     graph = make.graph([concept])
     network = build_network(graph, whole(graph), "zh")
     (node,) = network_data(network)["nodes"]
-    # A tag of vis-network's own, <i>, stands only around the second name; every other < is kept from opening one.
-    assert "<" not in node["label"].replace("<i>", "").replace("</i>", "").replace("<\u200b", "")
-    assert node["title"].startswith(NASTY[:28])
+    assert node["label"].startswith(NASTY[:28])
+    assert node["about"] == NASTY
+
+
+def test_a_formula_is_shown_on_hovering(make: Any) -> None:
+    formula_of = FormulaOf(source="formula:f", target="concept:a")
+    graph = make.graph([make.concept("a"), make.formula("f", latex="x^2")], formula_of)
+    nodes = nodes_of(network_data(build_network(graph, whole(graph), "zh")))
+    assert nodes["concept:a"]["latex"] == nodes["formula:f"]["latex"] == "x^2"
 
 
 def test_pyvis_is_imported_when_needed() -> None:
