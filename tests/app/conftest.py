@@ -73,13 +73,26 @@ def open_app(folder: Path) -> Open:
     return opened
 
 
+@pytest.fixture
+def stay() -> Callable[[AppTest, str], AppTest]:
+    """Makes an app that turned to a page stay there: AppTest itself goes back to where it was opened."""
+
+    def staying(app: AppTest, page: str) -> AppTest:
+        app._page_hash = calc_hash(page)
+        return app
+
+    return staying
+
+
 SAYING = ("title", "header", "subheader", "markdown", "caption", "info", "error", "warning", "success")
 
 
 def text_of(app: AppTest) -> str:
     """Everything that the page says, as the Markdown that it is given."""
     parts = [str(element.value) for kind in SAYING for element in app.get(kind)]
-    return "\n".join([*parts, *(element.label for kind in ("button", "expander") for element in app.get(kind))])
+    cells = [str(cell) for table in app.table for row in table.value.itertuples() for cell in row]
+    labels = [element.label for kind in ("button", "expander") for element in app.get(kind)]
+    return "\n".join([*parts, *cells, *labels])
 
 
 ACTIVE = re.compile(r"(?<!\\)(?:<script|<b>|<i>|<img|\]\(javascript|\*\*bold|:red\[x|\$y)")

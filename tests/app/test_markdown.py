@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sugraph.api import Settings, open_graph
+from sugraph.api import open_graph
 from sugraph.model.text import LANGUAGES, Language
+from sugraph.settings import Settings
 from sugraph.show.markdown import escape, path_markdown
 
 

@@ -27,7 +27,7 @@ def test_steps_come_in_order_with_reasons(open_app: Open, said: Said, language: 
     app = open_app("path", lang=language, goals=["concept:blanching"])
     assert not app.exception
     steps = [str(button.key).removeprefix("step ") for button in app.button if str(button.key).startswith("step ")]
-    assert steps == ["concept:temperature", "concept:boiling", "concept:blanching"]
+    assert steps == ["article:101", "concept:temperature", "article:103", "concept:boiling", "concept:blanching"]
     assert reason in said(app)
     assert app.get("download_button")
 
@@ -38,6 +38,7 @@ def test_goals_and_known_are_chosen_and_kept_in_the_address(open_app: Open) -> N
     app.multiselect(key="known").set_value(["concept:temperature"]).run()
     assert app.query_params == {"lang": "en", "goals": "concept:blanching", "known": "concept:temperature"}
     assert [b.key for b in app.button if str(b.key).startswith("step ")] == [
+        "step article:103",
         "step concept:boiling",
         "step concept:blanching",
     ]
@@ -99,3 +100,40 @@ def test_names_are_shown_as_text_whatever_they_hold(
         app = open_app("path", lang=language, goals=["concept:hostile"])
         assert not app.exception
         assert not active(said(app).replace("$a<b$", ""))
+
+
+def test_hours_lay_the_plan_into_sessions_and_stand_in_the_address(open_app: Open, said: Said) -> None:
+    app = open_app("path", lang="en", goals=["concept:braising"])
+    app.number_input(key="hours").set_value(2.5).run()
+    assert not app.exception
+    assert app.query_params["hours"] == "2.5"
+    assert "Session 1 · " in said(app)
+    assert "sessions, done on" in said(app)
+
+
+def test_a_deadline_too_early_says_what_fits(open_app: Open, said: Said) -> None:
+    week = {"hours": "3", "days": "1,3,6", "start": "2099-06-01", "deadline": "2099-06-03"}
+    app = open_app("path", lang="en", goals=["concept:braising"], **week)
+    assert not app.exception
+    assert "2099-06-03 is too early" in said(app)
+    assert "Session 3" not in said(app)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"hours": "0"}, {"hours": "3", "days": "funday"}, {"hours": "3", "start": "2099-02-30"}]
+)
+def test_hours_in_the_address_that_cannot_be_are_said(open_app: Open, said: Said, wrong: dict[str, str]) -> None:
+    app = open_app("path", lang="en", goals=["concept:braising"], **wrong)
+    assert not app.exception
+    assert "These hours do not work" in said(app)
+
+
+def test_what_is_left_out_says_why_when_opened(open_app: Open, said: Said) -> None:
+    app = open_app("path", lang="en", goals=["concept:braising"], known=["concept:temperature"])
+    assert not app.exception
+    assert any("Left out, and why" in str(expander.label) for expander in app.expander)
+
+
+def test_what_can_be_learned_now_is_offered(open_app: Open) -> None:
+    app = open_app("path", lang="en", goals=["concept:braising"])
+    assert "ready concept:temperature" in [button.key for button in app.button]

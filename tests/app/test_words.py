@@ -14,7 +14,7 @@ from sugraph.web.address import DIRECTIONS
 from sugraph.web.words import JOINED, WORDS, speaker
 
 WEB = Path(sugraph.web.words.__file__).parent
-SOURCES = "\n".join(path.read_text("utf-8") for path in WEB.glob("*.py") if path.name != "words.py")
+SOURCES = "\n".join(path.read_text("utf-8") for path in WEB.glob("*.py") if not path.name.startswith("words"))
 SAID = set(re.findall(r"\bsay\(\s*[\"'](\w+)", SOURCES)) | set(DIRECTIONS)
 QUOTED = set(re.findall(r'"(\w+)"', SOURCES))
 """Some keys are chosen among several, so that they stand quoted somewhere else than in the call."""
