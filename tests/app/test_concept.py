@@ -127,6 +127,13 @@ def test_the_mark_can_be_taken_away_and_what_follows_from_it_is_told(open_app: O
     assert app.button(key="known here").label == "Mark as known"
 
 
+def test_on_the_map_nothing_of_before_is_left(open_app: Open, stay: Callable[[AppTest, str], AppTest]) -> None:
+    app = open_app(lang="en", concept="concept:blanching", node="concept:knife-skills", depth="2")
+    app.button(key="full page").click().run()
+    stay(app, "concept").button(key="map here").click().run()
+    assert app.query_params == {"concept": "concept:knife-skills", "depth": "2", "lang": "en"}
+
+
 def test_the_map_and_the_derivation_are_one_click_away(open_app: Open) -> None:
     app = open_app("concept", lang="en", ref="concept:boiling")
     app.button(key="map here").click().run()

@@ -14,7 +14,7 @@ Said = Callable[[AppTest], str]
 BROKEN = "name: {zh: 坏, en: Broken}\nname: twice\ncategory: <b>nothing</b>\n"
 
 
-@pytest.mark.parametrize("page", ["", "path", "cypher"])
+@pytest.mark.parametrize("page", ["", "path", "concept", "topics", "series", "formulas", "cypher", "health"])
 @pytest.mark.parametrize(("language", "title"), [("zh", "图谱数据有错误"), ("en", "The graph's data has errors")])
 def test_broken_data_is_listed_with_file_and_line(
     open_app: Open, said: Said, folder: Path, page: str, language: str, title: str

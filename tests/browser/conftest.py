@@ -19,16 +19,16 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 CHECKOUT = Path(__file__).parents[2]
 WAIT = 30_000
 
-StartApp = Callable[[Path], str]
+StartApp = Callable[[Path | None], str]
 OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartApp]:
-    """Starts the app on a graph folder and gives its address; all are ended with the tests."""
-    running: dict[Path, tuple[str, subprocess.Popen[bytes], Path]] = {}
+    """Starts the app on a graph folder, or with None on the graph that comes with sugraph, and gives its address."""
+    running: dict[Path | None, tuple[str, subprocess.Popen[bytes], Path]] = {}
 
-    def start(graph: Path) -> str:
+    def start(graph: Path | None) -> str:
         if graph not in running:
             running[graph] = _start(graph, tmp_path_factory.mktemp("app"))
         return running[graph][0]
@@ -40,12 +40,14 @@ def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartApp]:
         assert "Traceback" not in log.read_text("utf-8", errors="replace")
 
 
-def _start(graph: Path, home: Path) -> tuple[str, subprocess.Popen[bytes], Path]:
+def _start(graph: Path | None, home: Path) -> tuple[str, subprocess.Popen[bytes], Path]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, "HOME": str(home), "SUGRAPH_GRAPH": str(graph), "PYTHONPATH": str(CHECKOUT / "src")}
-    environment.pop("NEO4J_URI", None)
+    environment = {**os.environ, "HOME": str(home), "PYTHONPATH": str(CHECKOUT / "src")}
+    for name in ("NEO4J_URI", "SUGRAPH_GRAPH"):
+        environment.pop(name, None)
+    environment |= {"SUGRAPH_GRAPH": str(graph)} if graph else {}
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
     log = home / "log"

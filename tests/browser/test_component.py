@@ -265,16 +265,36 @@ def test_keyboard(seen: Seen) -> None:
     seen.text("clicked=concept:c0;")
 
 
-def test_touch_scrolls_the_page_until_the_map_is_tapped(browser: Browser, address: str) -> None:
+def test_on_a_phone_the_list_comes_first_and_the_page_scrolls_until_the_map_is_tapped(
+    browser: Browser, address: str
+) -> None:
     phone: dict[str, Any] = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
     with browser.new_context(**phone) as context:
         seen = Seen(context.new_page(), address)
         seen.go()
         cover = seen.page.locator(".sg-cover")
+        expect(seen.page.get_by_role("button", name="概念0", exact=True)).to_be_visible()
+        expect(seen.page.locator(".sg-canvas")).to_be_hidden()
+        seen.page.get_by_role("button", name="以列表查看").tap()
+        expect(seen.page.locator(".sg-canvas")).to_be_visible()
+        seen.page.get_by_text("runs=1").tap()
         expect(cover).to_be_visible()
         cover.tap()
         expect(cover).to_be_hidden()
         seen.text("runs=1 clicked=None")
-        seen.page.get_by_text("runs=1").tap()
-        expect(cover).to_be_visible()
         assert seen.faults == []
+
+
+def test_what_was_dragged_stays_where_it_was_put(seen: Seen) -> None:
+    seen.go_small()
+    x, y = seen.page.evaluate(AT, "concept:c2")
+    seen.page.mouse.move(x, y)
+    seen.page.mouse.down()
+    seen.page.mouse.move(x + 40, y + 60, steps=4)
+    seen.page.mouse.up()
+    seen.page.wait_for_timeout(100)
+    before = seen.map("network.getPosition('concept:c2')")
+    seen.page.get_by_text("4", exact=True).click()
+    seen.page.wait_for_function(f"({HOST}).conceptMap.network.body.nodeIndices.length === 4")
+    seen.page.wait_for_timeout(500)
+    assert seen.map("network.getPosition('concept:c2')") == before

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -151,8 +152,8 @@ def test_names_are_text(browser: Browser, tmp_path: Path, make: Any) -> None:
     graph = make.graph([concept, formula, *articles])
     seen = opened(browser, tmp_path, graph, "concept:x")
     seen.page.mouse.move(*seen.page.evaluate(AT, ["concept:x"]))
-    seen.page.wait_for_timeout(500)
-    assert seen.page.inner_text(".vis-tooltip").startswith("<img src=x onerror=alert(1)>")
+    seen.page.wait_for_selector(".sg-hover")
+    assert seen.page.inner_text(".sg-hover").startswith("<img src=x onerror=alert(1)>")
     for ref in graph.nodes:
         seen.page.evaluate("id => document.querySelector('.sg-map').conceptMap.focus(id)", ref)
         seen.click(ref)
@@ -169,6 +170,66 @@ def test_formulas_are_typeset(browser: Browser, tmp_path: Path, make: Any) -> No
     seen.click("concept:a")
     assert seen.page.locator(".sg-panel math mfrac").count() == 1
     assert "$" not in seen.details
+    assert seen.faults == []
+
+
+def test_formulas_are_typeset_on_hovering(browser: Browser, tmp_path: Path, make: Any) -> None:
+    concept = make.concept("a", summary=make.text(r"损失 $\frac{1}{n}$。", r"the loss $\frac{1}{n}$"))
+    seen = opened(browser, tmp_path, make.graph([concept]), "concept:a")
+    seen.page.mouse.move(*seen.page.evaluate(AT, ["concept:a"]))
+    seen.page.wait_for_selector(".sg-hover math mfrac")
+    assert seen.faults == []
+
+
+def test_an_edge_tells_its_reason_and_how_to_report_it(browser: Browser, tmp_path: Path, cooking: Graph) -> None:
+    seen = opened(browser, tmp_path, cooking, "concept:stock")
+    seen.page.wait_for_timeout(350)
+    one, other = (seen.page.evaluate(AT, [ref]) for ref in ("concept:stock", "concept:water"))
+    seen.page.mouse.click((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
+    card = seen.page.locator(".sg-edge")
+    expect(card).to_contain_text("stock用到water")
+    seen.page.get_by_text("这条关系有误").click()
+    assert "concept:stock REQUIRES concept:water (hard)" in card.locator("textarea").input_value()
+    assert seen.faults == []
+
+
+def test_the_legend_hides_and_keeps_chains(browser: Browser, tmp_path: Path, make: Any) -> None:
+    middle = make.concept("b", category="method")
+    graph = make.graph([make.concept("a"), middle, make.concept("c"), make.requires("a", "b"), make.requires("b", "c")])
+    seen = opened(browser, tmp_path, graph, "concept:a")
+    seen.page.get_by_text("图例").click()
+    seen.page.get_by_label("方法").uncheck()
+    links = "document.querySelector('.sg-map').conceptMap.edges.map((edge) => [edge.from, edge.to, edge.via])"
+    assert seen.page.evaluate(links) == [["concept:a", "concept:c", ["concept:b"]]]
+    seen.page.get_by_label("方法").check()
+    assert len(seen.page.evaluate(links)) == 2
+    assert seen.faults == []
+
+
+def test_pictures_are_saved_as_seen(browser: Browser, tmp_path: Path, make: Any) -> None:
+    graph = make.graph([make.concept("x", name=make.text(NASTY, NASTY))])
+    seen = opened(browser, tmp_path, graph, "concept:x")
+    for kind, starts in (("PNG", b"\x89PNG"), ("SVG", b"<svg")):
+        seen.page.locator(".sg-save summary").click()
+        with seen.page.expect_download() as download:
+            seen.page.get_by_role("button", name=kind).click()
+        saved = Path(download.value.path()).read_bytes()
+        assert saved.startswith(starts)
+    tags = {element.tag.partition("}")[2] for element in fromstring(saved).iter()}
+    assert tags <= {"svg", "title", "rect", "path", "text"}
+    assert seen.faults == []
+
+
+def test_the_list_holds_everything_and_the_neighbours(browser: Browser, tmp_path: Path, cooking: Graph) -> None:
+    seen = opened(browser, tmp_path, cooking, "concept:stock", language="en")
+    seen.click("concept:stock")
+    seen.page.get_by_role("button", name="As a list").click()
+    listing = seen.page.locator(".sg-listing")
+    assert listing.locator("tbody tr").count() == len(cooking.nodes)
+    expect(listing).to_contain_text("Neighbours of stock concept")
+    listing.get_by_role("button", name="water concept").first.click()
+    expect(seen.page.locator(".sg-panel h2")).to_have_text("water concept")
+    expect(seen.page.locator("[role=status]").first).to_contain_text("water concept")
     assert seen.faults == []
 
 

@@ -23,6 +23,16 @@ pytestmark = [
 Opened = Callable[..., Page]
 Start = Callable[[Path], str]
 
+MAP = """[...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
+  .map((one) => one.shadowRoot?.querySelector('.sg-map')).find((one) => one?.conceptMap)"""
+PLACE = f"""(id) => {{
+  const host = {MAP};
+  host.scrollIntoView({{block: 'center'}});
+  const box = host.querySelector('canvas').getBoundingClientRect();
+  const at = host.conceptMap.network.canvasToDOM(host.conceptMap.network.getPosition(id));
+  return [box.x + at.x, box.y + at.y];
+}}"""
+
 HARM = r"<img src=x onerror=alert(1)>[a](javascript:alert(2)) **b** :red[c] $\href{javascript:alert(3)}{x}$ "
 SHOWN = "<img src=x onerror=alert(1)>[a](javascript:alert(2)) **b** :red[c]"
 VIEWS = (
@@ -122,9 +132,15 @@ def test_an_example_is_run_and_its_answer_drawn(open_page: Opened, start_app: St
     page.locator(".st-key-cypher_query textarea").fill("MATCH p = (:Concept)-[:REQUIRES]->(:Concept) RETURN p")
     page.get_by_role("button", name="Run").click()
     page.get_by_role("radio", name="Map").click()
-    found = """[...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
-      .map((one) => one.shadowRoot?.querySelector('.sg-map')).find((one) => one?.conceptMap)"""
-    page.wait_for_function(f"({found})?.conceptMap.network.body.nodeIndices.length > 4")
+    page.wait_for_function(f"({MAP})?.conceptMap.network.body.nodeIndices.length > 4")
+
+
+def test_a_click_on_the_derivation_opens_that_formula(open_page: Opened, start_app: Start, sample_folder: Path) -> None:
+    page = open_page(start_app(sample_folder), "formulas?formula=formula:heating-time&lang=en")
+    page.wait_for_function(f"({MAP})?.conceptMap.network.body.nodes['formula:sensible-heat']")
+    page.wait_for_timeout(1_000)  # the camera comes to rest
+    page.mouse.click(*page.evaluate(PLACE, "formula:sensible-heat"))
+    expect(page).to_have_url(re.compile("formula=formula%3Asensible-heat.*lang=en|lang=en.*formula%3Asensible-heat"))
 
 
 def test_a_formula_is_found_while_typing_and_opened(open_page: Opened, start_app: Start, sample_folder: Path) -> None:

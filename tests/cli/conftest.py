@@ -30,9 +30,12 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sample_folder: Path) -> Run:
-    for name in ("NEO4J_URI", "SUGRAPH_GRAPH", "LC_ALL"):
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sample_folder: Path, tmp_path: Path
+) -> Run:
+    for name in ("NEO4J_URI", "SUGRAPH_GRAPH", "LC_ALL", "SUGRAPH_LEARNER"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SUGRAPH_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SUGRAPH_LANG", "en")
     monkeypatch.setenv("SUGRAPH_GRAPH", str(sample_folder))
 

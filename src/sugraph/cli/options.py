@@ -46,6 +46,10 @@ KnownOption = Annotated[
         help="What you know: names, slugs or references, separated by commas. May be repeated.",
     ),
 ]
+LearnerOption = Annotated[
+    str | None,
+    typer.Option("--learner", metavar="NAME", help="Whose knowledge. [env: SUGRAPH_LEARNER; default: me]"),
+]
 
 
 def settings(graph: Path | None, uri: str | None = None) -> Settings:

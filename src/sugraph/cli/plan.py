@@ -7,8 +7,19 @@ from typing import Annotated
 import typer
 
 from sugraph.api import open_graph
-from sugraph.cli.options import GraphOption, JsonOption, KnownOption, LanguageOption, UriOption, settings, split
+from sugraph.cli.options import (
+    GraphOption,
+    JsonOption,
+    KnownOption,
+    LanguageOption,
+    LearnerOption,
+    UriOption,
+    settings,
+    split,
+)
 from sugraph.cli.output import answer, answer_json, note, terminal
+from sugraph.learning import known_to, learner_store
+from sugraph.partial import open_part
 from sugraph.show.records import held_record, next_record, path_record
 from sugraph.show.study import held_text, next_text, path_text
 
@@ -33,7 +44,7 @@ def path(
 
     Example: sugraph path DDPM --known 概率论
     """
-    opened = open_graph(settings(graph, uri))
+    opened = open_part(settings(graph, uri), goal, split(known), helpful=helpful)
     found = opened.path(goal, split(known), helpful=helpful)
     if json:
         answer_json(path_record(opened.graph, found))
@@ -55,6 +66,7 @@ def next_(
         bool, typer.Option("--inner", help="Show only the inner fringe: what was learned last and holds most.")
     ] = False,
     limit: Annotated[int, typer.Option(min=1, help="Concepts at most.")] = 15,
+    learner: LearnerOption = None,
     graph: GraphOption = None,
     uri: UriOption = None,
     json: JsonOption = False,
@@ -64,9 +76,13 @@ def next_(
 
     Example: sugraph next --known 线性代数,概率论 --goal Muon
     """
-    opened = open_graph(settings(graph, uri))
-    held = opened.held(split(known))[:limit] if known else []
-    steps = [] if inner else opened.next(split(known), split(goal))[:limit]
+    where = settings(graph, uri)
+    opened = open_graph(where)
+    state = learner_store(where, learner).read()
+    given = [*split(known), *known_to(where, learner, opened)]
+    since = {ref: item.since[:10] for ref, item in state.known.items()}
+    held = opened.held(given, since)[:limit] if given else []
+    steps = [] if inner else opened.next(given, split(goal))[:limit]
     if json:
         listed = [held_record(opened.graph, item) for item in held]
         answer_json(listed if inner else [next_record(opened.graph, step) for step in steps])

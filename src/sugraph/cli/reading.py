@@ -10,13 +10,14 @@ from typing import Annotated
 
 import typer
 
-from sugraph.api import Sugraph, open_graph
+from sugraph.api import Sugraph
 from sugraph.cli.options import (
     GraphOption,
     JsonOption,
     KnownOption,
     LanguageChoice,
     LanguageOption,
+    LearnerOption,
     UriOption,
     chosen_language,
     settings,
@@ -24,6 +25,8 @@ from sugraph.cli.options import (
 )
 from sugraph.cli.output import answer, answer_json, json_text, note, save, terminal
 from sugraph.errors import UsageError
+from sugraph.learning import known_to
+from sugraph.partial import open_part
 from sugraph.results.reading import ReadingPlan
 from sugraph.results.schedule import Hours, Schedule
 
@@ -78,6 +81,7 @@ def plan(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write; standard output if left out.")
     ] = None,
+    learner: LearnerOption = None,
     graph: GraphOption = None,
     uri: UriOption = None,
     json: JsonOption = False,
@@ -91,11 +95,14 @@ def plan(
     format_ = PlanFormat.json if json else format_
     if format_ is PlanFormat.ics and hours is None:
         raise UsageError("a calendar needs to know your hours", remedy=_HOURS_REMEDY)
-    opened = open_graph(settings(graph, uri))
-    goals = [*(goal or []), *(opened.resolve(name, ("Route",)) for name in split(route))]
-    if not goals:
+    named, routes = goal or [], split(route)
+    if not named and not routes:
         raise UsageError("nothing is named to plan for", remedy="Name a goal, such as Muon, or a --route.")
-    found = opened.plan(goals, split(known), helpful=helpful, seconds=seconds)
+    where = settings(graph, uri)
+    opened = open_part(where, [*named, *routes], split(known), helpful=helpful)
+    marked = known_to(where, learner, opened)
+    goals = [*named, *(opened.resolve(name, ("Route",)) for name in routes)]
+    found = opened.plan(goals, [*split(known), *marked], helpful=helpful, seconds=seconds)
     sessions = opened.schedule(found, hours, helpful=helpful) if hours else None
     save(output, _written(opened, found, sessions, format_, lang, (begin, zone), helpful=helpful))
     opened.close()
@@ -187,7 +194,8 @@ def why(
     from sugraph.show.plan_records import why_records
     from sugraph.show.why import why_text
 
-    opened = open_graph(settings(graph, uri))
+    # What is left out may lie below what is known, or only help: for that the part has to be as wide as it can.
+    opened = open_part(settings(graph, uri), split(goal), helpful=True, also=[step, *split(known)])
     answers = opened.why(step, split(goal), split(known), helpful=helpful)
     if json:
         answer_json(why_records(opened.graph, answers))
@@ -222,9 +230,9 @@ def compare(
 
     if not learned and not instead:
         raise UsageError("there is one plan only", remedy="Say what is --learned, or which goal is planned --instead.")
-    opened = open_graph(settings(graph, uri))
     before = split(known)
     after = [*before, *split(learned)]
+    opened = open_part(settings(graph, uri), [*goal, *split(instead)], helpful=True, also=after)
     change = opened.compare((goal, before), (split(instead) or goal, after), helpful=helpful)
     if json:
         answer_json(change_record(opened.graph, change))

@@ -18,7 +18,7 @@ def leans_on(graph: Graph, article: str, needed: Collection[str]) -> list[str]:
     before it in a series, if both explain a concept needed: a second part leans on the first.
     """
     mine = explained(graph, article).intersection(needed)
-    ground = graph.closure(mine, helpful=True).intersection(needed)
+    ground = _ground(graph, mine, needed)
     earlier = {ref for ref in _cited(graph, article) if _order(graph, ref) < _order(graph, article)}
     found = {ref for ref in earlier if taught(graph, ref) & ground}
     if not graph.out(article, Cites):
@@ -34,6 +34,21 @@ def articles_before(graph: Graph, article: str, needed: Collection[str], chosen:
     introducing = {ref for ref in cited if _introduced(graph, ref).intersection(needed)}
     found = {*leans_on(graph, article, needed), *introducing}
     return sorted(found.intersection(chosen), key=lambda ref: _order(graph, ref))
+
+
+def _ground(graph: Graph, concepts: Collection[str], needed: Collection[str]) -> set[str]:
+    """Some needed concepts and the needed ones that they rest on by way of needed ones, hard or helpful.
+
+    Ways through what is known do not count: a plan depends on nothing below it.
+    """
+    found: set[str] = set()
+    waiting = list(concepts)
+    while waiting:
+        ref = waiting.pop()
+        if ref not in found:
+            found.add(ref)
+            waiting += [edge.target for edge in graph.prerequisites(ref, helpful=True) if edge.target in needed]
+    return found
 
 
 def _introduced(graph: Graph, article: str) -> set[str]:

@@ -5,7 +5,6 @@ Points are pixels of vis-network's canvas: x to the right, y downwards, the midd
 
 from __future__ import annotations
 
-import math
 import os
 import sys
 import threading
@@ -15,19 +14,17 @@ from contextlib import contextmanager
 from typing import Any
 
 from sugraph.errors import SugraphError
-
-Size = tuple[float, float]
-Point = tuple[int, int]
-
-GAP = 26.0
-"""Pixels kept free between two nodes, at least."""
+from sugraph.show.layout_room import GAP, Point, Size, drawn_in, spread, without_overlaps
 
 BETWEEN_RANKS = 90.0
+MANY_IN_COLUMNS, BETWEEN_MANY_RANKS = 24, 58.0
+"""From so many nodes on columns stand closer, so that a long way is still read whole."""
+
 BETWEEN_PARTS = 120.0
 MANY_EDGES = 400
 """Edges from which dot's search for fewer crossings is cut short: 4 s become 2 s at 750 edges."""
 
-MANY_NODES = 1500
+MANY_NODES = 400
 """Nodes from which the coarser but faster sfdp takes over from neato (at 1,000: 3 s against 0.4 s, but less even)."""
 
 _POINTS_PER_INCH = 72.0
@@ -36,7 +33,11 @@ _GRAPHVIZ = threading.Lock()
 
 
 def layered(
-    nodes: Mapping[str, Size], edges: Iterable[tuple[str, str]], loose: Iterable[tuple[str, str]] = ()
+    nodes: Mapping[str, Size],
+    edges: Iterable[tuple[str, str]],
+    loose: Iterable[tuple[str, str]] = (),
+    *,
+    wide: float = 0.0,
 ) -> dict[str, Point]:
     """Positions in columns from left to right.
 
@@ -44,14 +45,26 @@ def layered(
         nodes: width and height of each node in pixels, by id.
         edges: (first, then): the first stands further left, as far as the edges hold no cycle.
         loose: edges that are drawn but have no say in the columns.
+        wide: width over height that the map shall have at most; a wider one is drawn apart in height. 0 for any.
 
     Raises:
         SugraphError: if Graphviz is missing or fails.
     """
     firm = _known(edges, nodes)
     cut = {"nslimit": "2", "mclimit": "0.4"} if len(firm) > MANY_EDGES else {}
-    attributes = {"rankdir": "LR", "nodesep": _inches(GAP), "ranksep": _inches(BETWEEN_RANKS), **cut}
-    return _whole(_positions("dot", nodes, firm, _known(loose, nodes), attributes))
+    between = BETWEEN_RANKS if len(nodes) <= MANY_IN_COLUMNS else BETWEEN_MANY_RANKS
+    attributes = {"rankdir": "LR", "nodesep": _inches(GAP), "ranksep": _inches(between), **cut}
+    points = _positions("dot", nodes, firm, _known(loose, nodes), attributes)
+    return _whole(_drawn_apart(points, nodes, wide) if wide and points else points)
+
+
+def _drawn_apart(
+    points: Mapping[str, tuple[float, float]], nodes: Mapping[str, Size], wide: float
+) -> dict[str, tuple[float, float]]:
+    """The same columns with more room between their nodes, where a map is wider than a screen is."""
+    left, top, right, bottom = _frame(points, nodes)
+    factor = min(3.0, max(1.0, (right - left) / wide / (bottom - top)))
+    return {ref: (x, y * factor) for ref, (x, y) in points.items()}
 
 
 def overview(nodes: Mapping[str, Size], edges: Iterable[tuple[str, str]]) -> dict[str, Point]:
@@ -85,7 +98,8 @@ def _overview_of(nodes: Mapping[str, Size], edges: list[tuple[str, str]]) -> dic
         return dict.fromkeys(nodes, (0.0, 0.0))
     program = "sfdp" if len(nodes) > MANY_NODES else "neato"
     # Graphviz removes overlaps well only with a triangulation library, which its Python wheel comes without.
-    return _without_overlaps(_spread(_positions(program, nodes, edges, [], _ROUGH), nodes), nodes)
+    rough = spread(drawn_in(_positions(program, nodes, edges, [], _ROUGH)), nodes)
+    return without_overlaps(rough, nodes)
 
 
 def _components(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -207,64 +221,6 @@ def _quiet() -> Iterator[None]:
 def _point(text: str) -> tuple[float, float]:
     x, y = text.rstrip("!").split(",")[:2]
     return float(x), -float(y)
-
-
-def _spread(points: Mapping[str, tuple[float, float]], nodes: Mapping[str, Size]) -> dict[str, tuple[float, float]]:
-    """Scale the points so that the nodes cover about a third of the ground."""
-    if len(points) < 2:
-        return dict(points)
-    columns, rows = [x for x, _ in points.values()], [y for _, y in points.values()]
-    ground = max(max(columns) - min(columns), 1.0) * max(max(rows) - min(rows), 1.0)
-    covered = sum((width + GAP) * (height + GAP) for width, height in nodes.values())
-    factor = math.sqrt(3 * covered / ground)
-    # Names are wider than high: more room is needed sideways.
-    return {ref: (x * factor * 1.35, y * factor / 1.35) for ref, (x, y) in points.items()}
-
-
-def _without_overlaps(
-    points: Mapping[str, tuple[float, float]], nodes: Mapping[str, Size], rounds: int = 120
-) -> dict[str, tuple[float, float]]:
-    """Push overlapping nodes apart along the shorter way until none is left, and give them more ground meanwhile."""
-    places = {ref: [x, y] for ref, (x, y) in points.items()}
-    for turn in range(rounds if places else 0):
-        if not sum(_push(places[a], places[b], nodes[a], nodes[b]) for a, b in _close_pairs(places, nodes)):
-            break
-        if turn >= _PUSHES_BEFORE_GROWTH:
-            for place in places.values():
-                place[0] *= _GROWTH
-                place[1] *= _GROWTH
-    return {ref: (x, y) for ref, (x, y) in places.items()}
-
-
-_PUSHES_BEFORE_GROWTH, _GROWTH = 20, 1.015
-
-
-def _close_pairs(places: Mapping[str, list[float]], nodes: Mapping[str, Size]) -> list[tuple[str, str]]:
-    """Pairs that lie in the same or neighbouring cells of a grid whose cells hold the largest node."""
-    wide = max(width for width, _ in nodes.values()) + GAP
-    high = max(height for _, height in nodes.values()) + GAP
-    cells: dict[tuple[int, int], list[str]] = {}
-    for ref, (x, y) in places.items():
-        cells.setdefault((int(x // wide), int(y // high)), []).append(ref)
-    pairs = []
-    for (column, row), here in cells.items():
-        around = [cells.get((column + i, row + j), []) for i, j in ((1, -1), (1, 0), (1, 1), (0, 1))]
-        for position, ref in enumerate(here):
-            pairs += [(ref, other) for other in here[position + 1 :]]
-            pairs += [(ref, other) for cell in around for other in cell]
-    return pairs
-
-
-def _push(first: list[float], second: list[float], size: Size, other: Size) -> bool:
-    wide = (size[0] + other[0]) / 2 + GAP - abs(second[0] - first[0])
-    high = (size[1] + other[1]) / 2 + GAP - abs(second[1] - first[1])
-    if wide <= 0.5 or high <= 0.5:
-        return False
-    axis, distance = (0, wide) if wide < high else (1, high)
-    half = distance / 2 if second[axis] >= first[axis] else -distance / 2
-    first[axis] -= half
-    second[axis] += half
-    return True
 
 
 def _whole(points: Mapping[str, tuple[float, float]]) -> dict[str, Point]:

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from sugraph.model.nodes import Article, Concept, Formula, Node, Series, Topic
 from sugraph.model.text import Language
-from sugraph.show.labels import KIND_NAMES, word
 
 FONT, SMALL_FONT = 15, 11
 """Pixels of the two lines of a label."""
 
-_COLUMNS, _LINES = 24, 3
-_SECOND_COLUMNS = 34
+COLUMNS = 24
+"""Columns of a line of a label, as a rule."""
+
+_LINES = 3
+_SECOND_WIDER = 1.4
 _NEVER_FIRST = frozenset("，。、；：？！）】》」』”’…,.;:?!)]}")
 """What no line begins with."""
 
@@ -25,49 +27,37 @@ _HALF_WIDTH = 0.56
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: the name in the reader's language in lines, below it the name in the other one if it is short.
-
-    `scale` enlarges the letters.
-    """
+    """A label: the name in the reader's language in lines, below it the name in the other one if it is short."""
 
     lines: tuple[str, ...]
     second: str = ""
-    scale: float = 1.0
 
     @property
     def width(self) -> float:
         """Pixels it is wide."""
         first = max(columns(line) for line in self.lines) * FONT
-        return max(first, columns(self.second) * SMALL_FONT) * _HALF_WIDTH * self.scale
+        return max(first, columns(self.second) * SMALL_FONT) * _HALF_WIDTH
 
     @property
     def height(self) -> float:
         """Pixels it is high."""
-        return (len(self.lines) * FONT * 1.25 + bool(self.second) * SMALL_FONT * 1.4) * self.scale
-
-    def markup(self, sign: str = "") -> str:
-        """The label in vis-network's small markup, in which all that is not ours is escaped."""
-        first = "\n".join(escape(line) for line in self.lines)
-        head = f"{escape(sign)} {first}" if sign else first
-        return f"{head}\n<i>{escape(self.second)}</i>" if self.second else head
+        return len(self.lines) * FONT * 1.25 + bool(self.second) * SMALL_FONT * 1.4
 
 
-def label_of(node: Node, language: Language, *, both: bool = True, scale: float = 1.0) -> Label:
-    """A node's label, in both languages or one, its letters larger by `scale`."""
-    name, other = node.name.in_(language), node.name.in_("en" if language == "zh" else "zh")
-    lines = tuple(wrapped(one_line(name)))
-    second = one_line(other)
-    shown = both and second != one_line(name) and columns(second) <= _SECOND_COLUMNS and len(lines) < _LINES
-    return Label(lines, second if shown else "", scale)
+def label_of(node: Node, language: Language, *, width: int = COLUMNS) -> Label:
+    """A node's label in lines of so many columns, the other language below it where that is not much wider."""
+    name, other = names_of(node, language)
+    lines = tuple(wrapped(name, width))
+    shown = other != name and columns(other) <= width * _SECOND_WIDER and len(lines) < _LINES
+    return Label(lines, other if shown else "")
 
 
-def escape(text: str) -> str:
-    """Text as vis-network's `html` labels show it.
-
-    Its little parser takes whatever follows an ampersand for an entity, known or not, so that a wide one stands in; a
-    zero-width space after `<` keeps it from finding a tag.
-    """
-    return text.replace("&", "＆").replace("<", "<\u200b")
+def names_of(node: Node, language: Language) -> tuple[str, str]:
+    """A node's name in the reader's language and in the other one, each on one line; formulas in them made readable."""
+    names = node.name.in_(language), node.name.in_("en" if language == "zh" else "zh")
+    if isinstance(node, Formula):
+        names = hover_line(names[0]), hover_line(names[1])
+    return one_line(names[0]), one_line(names[1])
 
 
 def one_line(text: str) -> str:
@@ -86,7 +76,7 @@ def _columns_of(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
-def wrapped(text: str, width: int = _COLUMNS, most: int = _LINES) -> list[str]:
+def wrapped(text: str, width: int = COLUMNS, most: int = _LINES) -> list[str]:
     """Text in lines of at most so many columns; what does not fit is cut with an ellipsis. Never empty."""
     lines = list(_lines(text, width))
     if len(lines) > most:
@@ -141,14 +131,6 @@ def summary_of(node: Node, language: Language) -> str:
     if isinstance(node, Article):
         return node.date or ""
     return ""
-
-
-def hover_text(node: Node, language: Language) -> str:
-    """What hovering over a node shows."""
-    names = dict.fromkeys((node.name.in_(language), node.name.in_("en" if language == "zh" else "zh")))
-    head = " · ".join(one_line(name) for name in names)
-    kind = word(KIND_NAMES, node.kind, language)
-    return "\n".join(filter(None, (head, kind, hover_line(summary_of(node, language)))))
 
 
 def hover_line(text: str) -> str:

@@ -5,46 +5,34 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from sugraph.model.edges import Edge, Relates, Requires
+from sugraph.model.edges import Edge, FormulaOf, Relates, Requires
 from sugraph.model.graph import Graph
-from sugraph.model.refs import Kind
+from sugraph.model.nodes import Concept, Formula, Node
 from sugraph.model.text import Language
 from sugraph.results.part import Part
 from sugraph.show.labels import VALUE_NAMES, word
-from sugraph.show.layout import Point, Size, layered, overview
+from sugraph.show.layout_room import Point
 from sugraph.show.map_details import details_of
-from sugraph.show.map_text import FONT, SMALL_FONT, Label, hover_line, hover_text, label_of
-from sugraph.show.palette import EDGE_MARKS, HELPFUL_DASHES, KIND_MARKS, LABEL_INSIDE, STATE_SIGNS, State, theme
+from sugraph.show.map_places import BACKWARD, MARK, Layout, Places, places_of
+from sugraph.show.map_text import names_of, summary_of
+from sugraph.show.palette import EDGE_MARKS, HELPFUL_DASHES, KIND_MARKS, LABEL_INSIDE, State, theme
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-Layout = Literal["auto", "flow", "overview"]
-
-MOST_IN_COLUMNS = 150
-"""Nodes up to which `auto` lays a map out in columns; beyond, columns are taller than anybody scrolls."""
-
-MOST_EDGES_IN_COLUMNS = 500
-
-ORDER: tuple[Kind, ...] = (
-    "Route", "Person", "Topic", "Series", "Concept", "Formula", "Article", "Paper", "Book",
-)  # fmt: skip
-"""Kinds from left to right: where an edge joins two kinds, the earlier one stands further left."""
-
-_FORWARD, _BACKWARD = frozenset({"NEXT"}), frozenset({"REQUIRES", "PART_OF", "DERIVES_FROM"})
-_PADDING = (24.0, 18.0)
-_MARK = 12
-_FACE = "system-ui, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+FEW = 200
+"""Nodes up to which hovering shows a formula too."""
 
 
 class Picture(Protocol):
-    """What is used of pyvis's Network, which says nothing of its types, and how much was left out of it."""
+    """What is used of pyvis's Network, which says nothing of its types, and what is known of the map beside it."""
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
     left_out: int
+    frame: dict[str, Any]
 
     def get_network_data(self) -> tuple[Any, ...]: ...
 
@@ -56,50 +44,61 @@ def build_network(
     *,
     layout: Layout = "auto",
     states: Mapping[str, State] | None = None,
+    places: Places | None = None,
     positions: Mapping[str, Point] | None = None,
+    more: Mapping[str, int] | None = None,
     details: bool = True,
 ) -> Network:
-    """The picture of a part of the graph: labels, shapes, positions; node ids are references.
+    """The picture of a part of the graph: names, shapes, positions; node ids are references.
 
     Args:
-        layout: `flow` in columns, what is needed first on the left; `overview` for a map that is too large for
-            that; `auto` chooses by size.
+        layout: as `map_places.places_of` takes it.
         states: what a learner knows, can learn now, or cannot yet; nodes that are not named have no state.
-        positions: where nodes stand, when that was computed before; those of other nodes are ignored.
+        places: where nodes stand, when that was computed before.
+        positions: other points for some nodes; ids that are not on the map are ignored.
+        more: how many neighbours of a node are not on the map.
         details: whether nodes carry what an offline page tells about them.
 
     Raises:
         SugraphError: if the layout fails.
     """
-    flow = _in_flow(part, layout)
-    scales = {} if flow else _scales(part)
-    labels = {ref: label_of(graph.nodes[ref], language, both=flow, scale=scales.get(ref, 1.0)) for ref in part.depth}
-    known = states or {}
-    given = positions or {}
-    where = given if all(ref in given for ref in part.depth) else _places(graph, part, labels, flow)
-    network = _empty_network(part)
+    where = places or places_of(graph, part, language, layout)
+    points = {**where.points, **(positions or {})}
+    degrees = Counter(end for edge in part.edges for end in (edge.source, edge.target))
+    network = _empty_network(graph, part, where, language)
     for ref in part.depth:
-        node = _node(graph, ref, labels[ref], where[ref], known.get(ref))
-        node |= {"goal": True} if ref in part.centre else {}
-        extra = {"details": details_of(graph, ref, language)} if details else {}
-        network.add_node(ref, title=hover_text(graph.nodes[ref], language), **node, **extra)
+        node = _node(graph.nodes[ref], language, where) | {"x": points[ref][0], "y": points[ref][1]}
+        node |= {"rank": degrees[ref], "state": (states or {}).get(ref), "more": (more or {}).get(ref)}
+        node |= {"goal": True if ref in part.centre else None}
+        node |= {"latex": _main_formula(graph, ref) if len(part.depth) <= FEW else None}
+        node |= {"details": details_of(graph, ref, language) if details else None}
+        network.add_node(ref, **{key: value for key, value in node.items() if value is not None})
     for edge in part.edges:
         network.add_edge(edge.source, edge.target, **_edge(edge, language))
     return network
 
 
 def network_data(network: Picture) -> dict[str, Any]:
-    """What the live map draws, as plain JSON: nodes, edges, vis-network's options; without the offline details."""
+    """What the live map draws, as plain JSON, without the offline details.
+
+    `nodes`, `edges` and vis-network's `options` are pyvis's; `layout` says which one it is, `topics` names the topics
+    with their ground and the number of their colour.
+    """
     nodes, edges, _, _, _, options = network.get_network_data()
     plain = {
         # Colours follow the reader's theme, which only the browser knows.
         "nodes": [{key: value for key, value in node.items() if key not in ("details", "color")} for node in nodes],
-        "edges": [{key: value for key, value in edge.items() if key != "color"} for edge in edges],
+        "edges": [{key: value for key, value in edge.items() if key not in _SAME_EVERYWHERE} for edge in edges],
         "options": json.loads(options),
+        **network.frame,
     }
     # A copy: what the browser is sent does not change when the network does.
     copy: dict[str, Any] = json.loads(json.dumps(plain))
     return copy
+
+
+_SAME_EVERYWHERE = frozenset({"color", "width", "dashes"})
+"""What follows from an edge's type and strength, which the page knows of all types."""
 
 
 def network_details(network: Picture) -> dict[str, Any]:
@@ -122,54 +121,83 @@ class _Ids(list[str]):
         return ref in self._held
 
 
-def _empty_network(part: Part) -> Network:
+def _empty_network(graph: Graph, part: Part, where: Places, language: Language) -> Network:
     from pyvis.network import Network
 
     network = Network(directed=True, bgcolor=theme("light")["surface"], cdn_resources="in_line")
     network.node_ids = _Ids()
     network.options = _options()
     network.left_out = part.left_out
+    network.frame = {"layout": where.layout, "topics": _topics(graph, where, language)}
     return network
 
 
 def _options() -> dict[str, Any]:
-    light = theme("light")
-    font = {
-        "size": FONT,
-        "face": _FACE,
-        "multi": "html",
-        "ital": {"size": SMALL_FONT, "mod": "", "color": light["muted"]},
-    }
     return {
         "physics": {"enabled": False},
         "layout": {"randomSeed": 7, "improvedLayout": False},
-        "interaction": {"hover": True, "tooltipDelay": 250, "hideEdgesOnDrag": False, "keyboard": False},
-        "nodes": {"font": font, "borderWidth": 1.5, "borderWidthSelected": 3, "margin": 8, "chosen": False},
+        "interaction": {"hover": True, "hideEdgesOnDrag": False, "keyboard": False},
+        "nodes": {"chosen": False},
         "edges": {
             "smooth": False,
             "chosen": False,
             "selectionWidth": 0,
+            "hoverWidth": 0,
             "arrows": {end: {"scaleFactor": 0.55, "enabled": False} for end in ("from", "to")},
         },
     }
 
 
-def _node(graph: Graph, ref: str, label: Label, place: Point, state: State | None) -> dict[str, Any]:
-    kind = graph.nodes[ref].kind
-    mark = KIND_MARKS[kind]
-    node: dict[str, Any] = {
-        "label": label.markup(STATE_SIGNS[state] if state else ""),
-        "shape": mark.shape,
-        "kind": kind,
-        "x": place[0],
-        "y": place[1],
+def _topics(graph: Graph, where: Places, language: Language) -> list[dict[str, Any]]:
+    """The topics of the map, wider ones first."""
+    groups = where.groups
+    fields = {field.ref: field for field in reversed(where.fields)}
+    roots = {groups.root[topic] for topic in groups.topic.values()}
+    shown = dict.fromkeys([*sorted(roots, key=groups.colours.__getitem__), *(field.ref for field in where.fields)])
+    topics = []
+    for ref in shown:
+        if ref not in graph.nodes:
+            continue
+        topic = {"id": ref, "name": names_of(graph.nodes[ref], language)[0], "colour": groups.colours[groups.root[ref]]}
+        topic |= {"root": True} if ref in roots else {}
+        topics.append(topic | _ground(where, ref) if ref in fields else topic)
+    return topics
+
+
+def _ground(where: Places, ref: str) -> dict[str, Any]:
+    """Fields of a topic: a topic that holds others and has nodes itself has two, of which the outer one comes first."""
+    found = [field for field in where.fields if field.ref == ref]
+    return {"fields": [[field.x, field.y, field.width, field.height, int(bool(field.parent))] for field in found]}
+
+
+def _node(node: Node, language: Language, where: Places) -> dict[str, Any]:
+    mark = KIND_MARKS[node.kind]
+    name, other = names_of(node, language)
+    width, height = where.sizes[node.id]
+    label = where.labels.get(node.id)
+    found: dict[str, Any] = {
+        "label": name,
+        "other": other if other != name else None,
+        "about": summary_of(node, language) or None,
+        "kind": node.kind,
+        "category": node.category if isinstance(node, Concept) else None,
+        "topic": where.groups.root_of(node.id) or None,
+        "shape": mark.shape if label else "dot" if node.kind == "Concept" else mark.shape,
         "color": mark.light,
     }
-    if label.scale != 1:
-        sizes = {"size": round(FONT * label.scale), "ital": {"size": round(SMALL_FONT * label.scale)}}
-        node["font"] = sizes
-    node |= {"state": state, "sign": STATE_SIGNS[state]} if state else {}
-    return node if mark.shape in LABEL_INSIDE else node | {"size": _MARK}
+    if label is None:
+        return found | {"size": width / 2}
+    found |= {"lines": list(label.lines), "second": label.second or None}
+    return found | ({"w": round(width), "h": round(height)} if mark.shape in LABEL_INSIDE else {"size": MARK})
+
+
+def _main_formula(graph: Graph, ref: str) -> str | None:
+    """The first formula of a concept, or the formula itself."""
+    node = graph.nodes[ref]
+    if isinstance(node, Formula):
+        return node.latex
+    found = sorted(graph.into(ref, FormulaOf), key=lambda edge: (edge.position, edge.source))
+    return graph.get(found[0].source, Formula).latex if found else None
 
 
 def _edge(edge: Edge, language: Language) -> dict[str, Any]:
@@ -177,59 +205,12 @@ def _edge(edge: Edge, language: Language) -> dict[str, Any]:
     helpful = isinstance(edge, Requires) and edge.strength == "helpful"
     dashes = HELPFUL_DASHES if helpful else mark.dashes
     # What is needed points to what needs it: a reader follows the arrows.
-    arrows = "from" if edge.type in _BACKWARD else "to"
+    arrows = "from" if edge.type in BACKWARD else "to"
     look: dict[str, Any] = {"type": edge.type, "arrows": arrows, "width": mark.width, "color": mark.light}
     if isinstance(edge, Requires | Relates):
-        look["title"] = hover_line(edge.why.in_(language))
+        look["why"] = edge.why.in_(language)
     if isinstance(edge, Requires):
         look["strength"] = edge.strength
     if isinstance(edge, Relates):
         look["relation"] = word(VALUE_NAMES, edge.relation, language)
     return look | ({"dashes": list(dashes)} if dashes else {})
-
-
-def _in_flow(part: Part, layout: Layout) -> bool:
-    large = len(part.depth) > MOST_IN_COLUMNS or len(part.edges) > MOST_EDGES_IN_COLUMNS
-    return layout == "flow" or (layout == "auto" and not large)
-
-
-def _scales(part: Part) -> dict[str, float]:
-    """What much else hangs on has larger letters, so that an overview is read from afar, as a map of a country is."""
-    degrees = Counter(end for edge in part.edges for end in (edge.source, edge.target))
-    return {ref: round(1 + min(4.0, 0.12 * degree), 1) for ref, degree in degrees.items()}
-
-
-def _places(graph: Graph, part: Part, labels: Mapping[str, Label], flow: bool) -> dict[str, Point]:
-    sizes = {ref: _size(graph.nodes[ref].kind, label) for ref, label in labels.items()}
-    if not flow:
-        found = overview(sizes, [(edge.source, edge.target) for edge in part.edges])
-    else:
-        directed = [_in_columns(graph, edge) for edge in part.edges]
-        firm = [(first, then) for first, then, holds in directed if holds]
-        found = layered(sizes, firm, [(first, then) for first, then, holds in directed if not holds])
-    return {ref: _mark_place(graph.nodes[ref].kind, labels[ref], place) for ref, place in found.items()}
-
-
-def _in_columns(graph: Graph, edge: Edge) -> tuple[str, str, bool]:
-    """Which end stands further left, and whether the edge has a say in it; no cycle can come of those that have."""
-    source, target = (ORDER.index(graph.nodes[ref].kind) for ref in (edge.source, edge.target))
-    if source != target:
-        ends = (edge.source, edge.target) if source < target else (edge.target, edge.source)
-        return (*ends, True)
-    if edge.type in _BACKWARD:
-        return edge.target, edge.source, True
-    return edge.source, edge.target, edge.type in _FORWARD
-
-
-def _size(kind: Kind, label: Label) -> Size:
-    if KIND_MARKS[kind].shape in LABEL_INSIDE:
-        extra = 14.0 if KIND_MARKS[kind].shape == "ellipse" else 0.0
-        return label.width + _PADDING[0] + extra, label.height + _PADDING[1] + extra
-    return max(label.width, 2.0 * _MARK), label.height + 2.0 * _MARK + 6
-
-
-def _mark_place(kind: Kind, label: Label, place: Point) -> Point:
-    """A mark whose label hangs below it stands higher than the middle of both."""
-    if KIND_MARKS[kind].shape in LABEL_INSIDE:
-        return place
-    return place[0], round(place[1] - label.height / 2)

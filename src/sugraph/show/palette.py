@@ -2,7 +2,7 @@
 
 The hues are those of Okabe and Ito (Color Universal Design, 2008), made darker or lighter where a mark would otherwise
 have less than 3:1 contrast with its surface (WCAG 2.2, 1.4.11). No meaning hangs on colour alone: every kind of node
-has a shape, every type of edge a dash pattern, every state of a learner a sign in front of the name.
+has a shape, every type of edge a dash pattern, every state of a learner a shape and a sign, every topic its name.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ STATES: tuple[State, ...] = get_args(State)
 
 STATE_SIGNS: dict[State, str] = {"known": "✓", "ready": "▸", "locked": "○"}
 """What stands before a name, so that a state is seen without its colour."""
+
+STATE_SHAPES: dict[State, str] = {"known": "pill", "ready": "plate", "locked": "box"}
+"""How a concept's box is drawn: round at its ends, pointing on to what comes next, or with a dashed border."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,18 @@ EDGE_MARKS: dict[str, EdgeMark] = {
 HELPFUL_DASHES = (5, 4)
 """A REQUIRES edge whose prerequisite only helps."""
 
+TOPIC_COLOURS: tuple[tuple[str, str], ...] = (
+    ("#0072B2", "#56B4E9"),
+    ("#C25300", "#F08A4B"),
+    ("#00805D", "#1FC79A"),
+    ("#A8518A", "#CC79A7"),
+    ("#7A7000", "#F0E442"),
+    ("#5B4FB0", "#A99BF5"),
+    ("#5B6675", "#A3AEBD"),
+    ("#A66F00", "#E69F00"),
+)
+"""Of topics, by number, on either surface; a map with more of them begins again. Their names stand on the map too."""
+
 _SURFACES: dict[Scheme, dict[str, str]] = {
     "light": {
         "surface": "#FBFCFD",
@@ -114,6 +129,7 @@ def theme(scheme: Scheme) -> dict[str, Any]:
         "kinds": {kind: _node(base, mark.dark if dark else mark.light, scheme) for kind, mark in KIND_MARKS.items()},
         "states": {state: _state(base, state, scheme) for state in STATES},
         "edges": {type_: mark.dark if dark else mark.light for type_, mark in EDGE_MARKS.items()},
+        "topics": [_node(base, pair[dark], scheme) for pair in TOPIC_COLOURS],
     }
 
 
@@ -131,6 +147,14 @@ def _state(base: Mapping[str, str], state: State, scheme: Scheme) -> dict[str, s
     tint = {"known": _KNOWN_TINT[scheme], "ready": _TINT[scheme], "locked": 0.0}[state]
     text = base["muted"] if state == "locked" else base["text"]
     return {"border": colour, "fill": mix(base["surface"], colour, tint), "text": text}
+
+
+def edge_styles() -> dict[str, dict[str, Any]]:
+    """Width and dashes of each type of edge, the same on both surfaces; `helpful` are those of what only helps."""
+    styles: dict[str, dict[str, Any]] = {
+        type_: {"width": mark.width, "dashes": list(mark.dashes)} for type_, mark in EDGE_MARKS.items()
+    }
+    return styles | {"helpful": {"width": EDGE_MARKS["REQUIRES"].width, "dashes": list(HELPFUL_DASHES)}}
 
 
 def css_variables() -> str:

@@ -22,6 +22,7 @@ from sugraph.stores.difference import (
     node_changes,
 )
 from sugraph.stores.foreign import check_held, check_in_the_way
+from sugraph.stores.learners import set_aside
 from sugraph.stores.neo4j import Neo4jStore
 from sugraph.stores.stored import OWNER
 
@@ -72,7 +73,7 @@ def load(store: Neo4jStore, graph: Graph, progress: Progress | None = None) -> L
     Raises:
         StoreError: if the database cannot be reached, or holds something of somebody else's that is in the way.
     """
-    indexes = sum(store.write(_schema_work(text)) for text in (*statements.CONSTRAINTS, statements.INDEX))
+    indexes = sum(store.write(_schema_work(text)) for text in (*statements.CONSTRAINTS, *statements.INDEXES))
     nodes, edges = store.write(lambda transaction: _load(transaction, graph, progress or _silent))
     return LoadReport(_counts(nodes), _counts(edges), indexes)
 
@@ -125,6 +126,7 @@ def _held_edges(transaction: ManagedTransaction) -> Iterator[Held]:
 
 def _load(transaction: ManagedTransaction, graph: Graph, progress: Progress) -> tuple[Changes, Changes]:
     nodes, edges = _compare(transaction, graph)
+    set_aside(transaction, [held.key for held in nodes.removed])
     total = len(nodes) + len(edges)
     done = 0
     for statement, rows in _batches(nodes, edges):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +14,8 @@ from sugraph.problems import Problem
 from sugraph.stores.interface import DEFAULT_LIMITS, Limits, QueryResult
 from sugraph.stores.limits import truncated
 from sugraph.stores.neo4j_errors import address_of, check_address, check_version, driver_error, server_error
+from sugraph.stores.neo4j_part import Resolve, read_part
+from sugraph.stores.neo4j_part_names import count_nodes
 from sugraph.stores.neo4j_plan import check_plan
 from sugraph.stores.neo4j_read import read_all
 from sugraph.stores.neo4j_values import loose_ends, plain_value
@@ -60,9 +62,52 @@ class Neo4jStore:
         Raises:
             StoreError: if the database cannot be reached or does not let the user in.
         """
+        return self._read_undisturbed(read_all)
+
+    def read_part(
+        self,
+        goals: Sequence[str],
+        known: Sequence[str] = (),
+        *,
+        helpful: bool = False,
+        also: Sequence[str] = (),
+        resolve: Resolve | None = None,
+    ) -> tuple[Graph, list[Problem]]:
+        """The part of the graph that the plan to some goals is made of, and what of it could not be read.
+
+        A study path or a reading plan to these goals is the same on it as on the whole graph. How much is read depends
+        on the plan, not on the size of the database.
+
+        Args:
+            goals: ids, or texts that `resolve` understands.
+            known: what the reader knows, in the same form; what is needed only through it is not read.
+            helpful: whether the plan takes helpful prerequisites too.
+            also: what else is to be there; it cuts nothing off.
+            resolve: gives the id of what a text names in a graph whose nodes have nothing but their names.
+
+        Raises:
+            UnknownReferenceError: if nothing in the database has that id, or `resolve` finds nothing.
+            StoreError: if the database cannot be reached or does not let the user in.
+        """
+        return self._read_undisturbed(
+            lambda transaction: read_part(transaction, goals, known, also, helpful=helpful, resolve=resolve)
+        )
+
+    def holds_graph(self) -> bool:
+        """Whether the database has any node with a label of ours.
+
+        Raises:
+            StoreError: if the database cannot be reached or does not let the user in.
+        """
+        return self.read(lambda transaction: count_nodes(transaction) > 0, _SECONDS_TO_READ)
+
+    def _read_undisturbed(
+        self, read: Callable[[ManagedTransaction], tuple[Graph, list[Problem]]]
+    ) -> tuple[Graph, list[Problem]]:
+        """What was read in one transaction while nobody wrote."""
         from neo4j import unit_of_work
 
-        work = unit_of_work(timeout=_SECONDS_TO_READ)(read_all)
+        work = unit_of_work(timeout=_SECONDS_TO_READ)(read)
         with self._session(_SECONDS_TO_READ) as session:
             for _ in range(_READINGS):
                 # The bookmark moves when somebody commits. A server may show a reader the old nodes and the new

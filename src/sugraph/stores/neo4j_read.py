@@ -31,18 +31,18 @@ def read_all(transaction: ManagedTransaction) -> tuple[Graph, list[Problem]]:
     for kind in KINDS:
         strange: list[Any] = []
         for record in transaction.run(READ_NODES[kind]):
-            _read_node(kind, record["labels"], record["properties"], nodes, unread, strange, problems)
+            read_node(kind, record["labels"], record["properties"], nodes, unread, strange, problems)
         if strange:
             several = f"{len(strange)} nodes" if len(strange) > 1 else "One node"
             problems.append(_node_problem(f"{several} of {kind} left aside: {strange[0]!r} is no id of the graph."))
     edges: dict[EdgeKey, Edge | None] = {}
     for type_ in EDGE_CLASSES:
         for record in transaction.run(READ_EDGES[type_]):
-            _read_edge(type_, record, nodes, unread, edges, problems)
+            read_edge(type_, record, nodes, unread, edges, problems)
     return Graph(nodes.values(), [edge for edge in edges.values() if edge is not None]), problems
 
 
-def _read_node(
+def read_node(
     kind: Kind,
     labels: list[str],
     flat: dict[str, Any],
@@ -68,7 +68,7 @@ def _read_node(
             unread.add(ref)
 
 
-def _read_edge(
+def read_edge(
     type_: str,
     record: Any,
     nodes: dict[str, Node],

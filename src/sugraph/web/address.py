@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -16,6 +16,13 @@ from sugraph.model.edges import EDGE_CLASSES
 from sugraph.model.refs import KINDS, Kind
 from sugraph.model.text import DEFAULT_LANGUAGE, LANGUAGES, Language
 from sugraph.plans.around import Direction
+from sugraph.show.map_places import Layout
+
+View = Literal["around", "way"]
+VIEWS: tuple[View, ...] = ("around", "way")
+LAYOUTS: tuple[Layout, ...] = ("flow", "topics", "overview")
+MOST_OPENED = 40
+"""Batches of neighbours that an address can ask for."""
 
 DIRECTIONS: tuple[Direction, ...] = ("needs", "both", "unlocks")
 DEPTHS = (1, 2, 3, 4)
@@ -23,11 +30,20 @@ DEFAULT_KINDS: tuple[Kind, ...] = ("Concept",)
 DEFAULT_TYPES = ("REQUIRES", "BROADER", "RELATES")
 
 PARAMETERS: dict[str, tuple[str, ...]] = {
-    "explore": ("lang", "concept", "node", "depth", "direction", "kinds", "types"),
-    "path": ("lang", "goals", "known", "helpful"),
+    "explore": ("lang", "concept", "view", "node", "depth", "direction", "kinds", "types", "layout", "hide", "open"),
+    "path": ("lang", "goals", "known", "helpful", "hours", "days", "start", "deadline"),
     "cypher": ("lang", "example"),
+    "concept": ("lang", "ref"),
+    "topics": ("lang", "topic", "part"),
+    "series": ("lang", "series"),
+    "formulas": ("lang", "formula", "find"),
+    "health": ("lang",),
 }
-"""What each page keeps in its address; `concept` is the centre of the map, `node` what is selected on it."""
+"""What each page keeps in its address.
+
+On Explore `concept` is the centre of the map, or with `view=way` the goal that it leads to; `node` is what is selected
+on it, `hide` what the legend hides, `open` the nodes whose neighbours were asked for, in order, once for each batch.
+"""
 
 PAGES = "pages"
 """Where the session keeps its pages, for those that lead to one another."""
@@ -37,14 +53,18 @@ _REMEMBERED, _PAGE = "address_remembered", "address_page"
 
 @dataclass(frozen=True, slots=True)
 class ExploreView:
-    """What the Explore page shows; empty kinds or types stand for the ones that suit the centre."""
+    """What the Explore page shows; empty kinds, types or layout stand for what suits the centre."""
 
     concept: str = ""
+    view: View = "around"
     node: str = ""
     depth: int = 1
     direction: Direction = "both"
     kinds: tuple[Kind, ...] = ()
     types: tuple[str, ...] = ()
+    layout: Layout = "auto"
+    hide: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +81,15 @@ def explore_view() -> ExploreView:
     depth = _one("depth")
     return ExploreView(
         concept=_one("concept"),
+        view=next((value for value in VIEWS if value == _one("view")), "around"),
         node=_one("node"),
         depth=int(depth) if depth in map(str, DEPTHS) else 1,
         direction=next((value for value in DIRECTIONS if value == _one("direction")), "both"),
         kinds=tuple(kind for kind in KINDS if kind in _list("kinds")),
         types=tuple(name for name in EDGE_CLASSES if name in _list("types")),
+        layout=next((value for value in LAYOUTS if value == _one("layout")), "auto"),
+        hide=tuple(sorted(_list("hide") - {""})),
+        opened=tuple(st.query_params.get_all("open"))[:MOST_OPENED],
     )
 
 
@@ -77,6 +101,28 @@ def path_view() -> PathView:
 def example() -> str:
     """The example that the Cypher page starts from."""
     return _one("example")
+
+
+def given(name: str) -> str:
+    """One parameter of the address, empty where it is not given."""
+    return _one(name)
+
+
+def remembered(name: str) -> tuple[str, ...]:
+    """What a parameter holds on the page that has it: here, or where it was left."""
+    if name in PARAMETERS[st.session_state.get(_PAGE, "explore")]:
+        return _all(name)
+    return tuple(st.session_state.get(_REMEMBERED, {}).get(name, ()))
+
+
+def put_aside(**changes: Sequence[str]) -> None:
+    """Change parameters of other pages: they stand in the address when the reader turns there."""
+    here = PARAMETERS[st.session_state.get(_PAGE, "explore")]
+    shown = {name: values for name, values in changes.items() if name in here}
+    if shown:
+        put(**shown)
+    others = {name: list(values) for name, values in changes.items() if name not in here}
+    st.session_state[_REMEMBERED] = {**st.session_state.get(_REMEMBERED, {}), **others}
 
 
 def language() -> Language:
@@ -145,5 +191,8 @@ def _list(name: str) -> set[str]:
 
 
 def go_to(page: str, **parameters: str | list[str]) -> None:
-    """Turn to another page of the app; what was chosen there before stays, as far as it is not given here."""
+    """Turn to a page of the app; what was chosen there before stays, as far as it is not given here."""
+    if st.session_state.get(_PAGE) == page:  # turning to the page where one is empties the address for good
+        put(**parameters)
+        st.rerun()
     st.switch_page(st.session_state[PAGES][page], query_params=parameters)

@@ -13,23 +13,31 @@ from sugraph.results.part import Part
 from sugraph.web import address
 from sugraph.web.reader import Reader
 
+_CHOSEN = "topic_chosen"
+
 
 def show_topics(reader: Reader) -> None:
     """Every topic under the one that it is part of; choosing one shows the map around it."""
+    if st.session_state.pop(_CHOSEN, False):
+        st.rerun()  # the whole page; a choice in a fragment runs the fragment alone
     st.markdown(f"**{reader.say('browse')}**")
     for topic in reader.graph.of(Topic):
         if not reader.graph.out(topic.id, PartOf):
             parts = [edge.source for edge in reader.graph.into(topic.id, PartOf)]
-            with st.container(horizontal=True, gap="xsmall", key=f"topic {topic.id}"):
-                for ref in (topic.id, *parts):
-                    _topic(reader, ref, first=ref == topic.id)
+            key = f"browse {topic.id}"
+            # One element for many topics: fifty buttons would be sent anew at each run.
+            st.pills(
+                reader.name(topic.id), [topic.id, *parts], key=key, selection_mode="single", format_func=reader.name,
+                label_visibility="collapsed", on_change=_choose, args=(key,),
+            )  # fmt: skip
 
 
-def _topic(reader: Reader, ref: str, *, first: bool) -> None:
-    name = reader.name(ref)
-    if st.button(f"**{name}**" if first else name, key=f"browse {ref}", type="tertiary" if first else "secondary"):
-        address.put(concept=ref, node=None)
-        st.rerun()
+def _choose(key: str) -> None:
+    chosen = st.session_state[key]
+    if chosen:
+        address.put(concept=chosen, node=None)
+        st.session_state[key] = None
+        st.session_state[_CHOSEN] = True
 
 
 def main_lines(graph: Graph, part: Part) -> Part:

@@ -1,11 +1,14 @@
-// The live map's three components, all in this one file; Python mounts each with its own entry as default export.
+// The live map's components, all in this one file; Python mounts each with its own entry as default export.
 //
-// library: carries vis-network, the same bytes at every run, so that Streamlit sends them once a session.
-// map:     draws. Its data is the picture alone, so that a rerun which changes nothing sends nothing.
-// control: says which node is selected, in a few bytes.
-// They meet in one object of the page, because which of them is mounted first is not said.
+// library:  carries vis-network, the same bytes at every run, so that Streamlit sends them once a session.
+// formulas: carries KaTeX, for the cards over the map; the map does not wait for it.
+// map:      draws. Its data is the picture alone, so that a rerun which changes nothing sends nothing.
+// control:  says which node is selected and what is hidden. Streamlit sends its script anew at each run, so that it is
+//           a line of its own in concept_map.py, which leaves what it is told in CONTROLS and calls `told`.
+// They meet in objects of the page, because which of them is mounted first is not said.
 
 const SHARED = Symbol.for("sugraph.concept-map");
+const CONTROLS = Symbol.for("sugraph.map-controls");
 
 function shared() {
   if (!globalThis[SHARED]) {
@@ -18,22 +21,36 @@ function shared() {
 
 function placeOf(key) {
   const { maps } = shared();
-  if (!maps.has(key)) maps.set(key, { map: null, selected: null, owner: null });
+  if (!maps.has(key)) maps.set(key, { map: null, selected: null, hidden: [], owner: null });
   return maps.get(key);
+}
+
+function asModule(source) {
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  return import(address).finally(() => URL.revokeObjectURL(address));
 }
 
 function loadLibrary(source) {
   const meeting = shared();
   if (meeting.started) return;
   meeting.started = true;
-  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  import(address).then(meeting.resolve, meeting.reject).finally(() => URL.revokeObjectURL(address));
+  asModule(source).then(meeting.resolve, meeting.reject);
 }
 
-function setSelected({ data }) {
+// KaTeX is a plain script: as a module it finds no exports object and puts itself on the window.
+function loadFormulas(source) {
+  const meeting = shared();
+  if (globalThis.katex || meeting.formulas) return;
+  meeting.formulas = shared().vis.then(() => asModule(source)).catch(() => (meeting.formulas = null));
+}
+
+function control(data) {
   const place = placeOf(data.key);
-  place.selected = data.selected;
+  const turned = data.selected !== place.selected;
+  Object.assign(place, { selected: data.selected, hidden: data.hidden });
+  place.map?.setHidden(data.hidden);
   place.map?.select(data.selected);
+  if (turned && data.selected) place.map?.reveal(data.selected);
 }
 
 function schemeOf(probe) {
@@ -55,15 +72,15 @@ function drawMap({ data, parentElement, setTriggerValue }) {
   const place = placeOf(data.key);
   const owner = {};
   place.owner = owner;
-  place.click = (id) => {
-    place.selected = id;
-    setTriggerValue("clicked", id);
-  };
+  place.tell = (name, value) => setTriggerValue(name, value);
   const root = parentElement.querySelector(".sg-root");
   const host = root.querySelector(".sg-map");
   host.style.height = `${data.height}px`;
   root.lang = data.words.lang;
   place.wanted = data;
+  const controls = (globalThis[CONTROLS] ??= new Map());
+  controls.told = control;
+  if (controls.has(data.key)) control(controls.get(data.key));
   shared().vis.then(
     (vis) => place.owner === owner && present(vis, place, root, host),
     (error) => { host.textContent = `${data.words.broken}${error}`; },
@@ -76,7 +93,7 @@ function drawMap({ data, parentElement, setTriggerValue }) {
 }
 
 function present(vis, place, root, host) {
-  const { network: data, words, key } = place.wanted;
+  const { network: data, words, key, issues, expandable } = place.wanted;
   // Words are drawn when the map is made: another language makes it anew.
   if (place.map && place.host === host && place.lang === words.lang) {
     place.map.update(data);
@@ -85,8 +102,11 @@ function present(vis, place, root, host) {
   place.map?.destroy();
   const probe = root.querySelector(".sg-probe");
   place.map = createMap(vis, host, {
-    data, words, themes: THEMES, scheme: schemeOf(probe), selected: place.selected, guard: true,
-    store: `sugraph-map:${key}`, onClick: (id) => place.click(id),
+    data, words, themes: THEMES, scheme: schemeOf(probe), selected: place.selected, hidden: place.hidden, guard: true,
+    store: `sugraph-map:${key}`, issues,
+    onClick: (id) => { place.selected = id; place.tell("clicked", id); },
+    onExpand: expandable ? (id) => place.tell("expanded", id) : undefined,
+    onHidden: (names) => { place.hidden = names; place.tell("filtered", names); },
   });
   Object.assign(place, { host, lang: words.lang });
   watchScheme(probe, (scheme) => {

@@ -1,4 +1,4 @@
-"""The live concept map: a Streamlit component (v2) around vis-network that tells Python which node was clicked.
+"""The live concept map: a Streamlit component (v2) around vis-network that tells Python what the reader did on it.
 
 Script and style are handed to Streamlit as text read from the package, not declared in a manifest: a manifest is only
 found for an installed distribution, and a mistake in it drops the component without a word.
@@ -7,9 +7,9 @@ found for an installed distribution, and a mistake in it drops the component wit
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -20,6 +20,13 @@ from sugraph.show.map_script import asset, map_script, map_style
 from sugraph.show.map_words import map_words
 
 _HTML = '<div class="sg-root" data-theme="light"><div class="sg-probe"></div><div class="sg-map"></div></div>'
+_CONTROL = """
+export default ({ data }) => {
+  const controls = (globalThis[Symbol.for("sugraph.map-controls")] ??= new Map());
+  controls.set(data.key, data);
+  controls.told?.(data);
+};
+"""
 _PROBE_CSS = """
 .sg-root { overflow: hidden; border: 1px solid var(--sg-line); border-radius: 12px; }
 .sg-probe { position: absolute; width: 1px; height: 1px; background-color: var(--st-background-color);
@@ -30,6 +37,7 @@ _PROBE_CSS = """
 @dataclass(frozen=True, slots=True)
 class _Parts:
     library: Callable[..., Any]
+    formulas: Callable[..., Any]
     picture: Callable[..., Any]
     control: Callable[..., Any]
 
@@ -38,9 +46,14 @@ def concept_map(
     network_data: dict[str, Any],
     *,
     selected: str | None = None,
+    hidden: Sequence[str] = (),
+    on_click: Callable[[str], None] | None = None,
+    on_expand: Callable[[str], None] | None = None,
+    on_filter: Callable[[Sequence[str]], None] | None = None,
     key: str = "concept-map",
     height: int = 560,
     language: Language = "zh",
+    issues: str = "",
 ) -> str | None:
     """Show a map; the id of the node that the reader has just clicked, in the one run that the click causes.
 
@@ -50,33 +63,53 @@ def concept_map(
     Args:
         network_data: as `show.network.network_data` makes it.
         selected: the node to light up with its neighbours; changing it sends a few bytes, not the map.
+        hidden: what the legend hides; likewise.
+        on_click: called with the node that was clicked, before the page runs again, as the next two are.
+        on_expand: called with a node whose neighbours a double click asks for.
+        on_filter: called with what the legend hides now: kinds, categories, types of edge, states and topics.
         key: names this map on its page; keep it the same over reruns.
         height: of the map in pixels.
         language: of legend and buttons.
+        issues: address of a form for new issues, if there is one.
     """
     parts = _parts()
     with st.container(gap=None):
         parts.library(key=f"{key}-library", height="content")
         data = {"key": key, "network": network_data, "height": height, "words": map_words(language)}
-        result = parts.picture(key=key, data=data, height="content", on_clicked_change=_nothing)
-        parts.control(key=f"{key}-control", data={"key": key, "selected": selected})
+        data |= {"issues": issues, "expandable": on_expand is not None}
+        result = parts.picture(
+            key=key, data=data, height="content",
+            on_clicked_change=partial(_told, key, "clicked", on_click),
+            on_expanded_change=partial(_told, key, "expanded", on_expand),
+            on_filtered_change=partial(_told, key, "filtered", on_filter),
+        )  # fmt: skip
+        parts.control(key=f"{key}-control", data={"key": key, "selected": selected, "hidden": list(hidden)})
+        parts.formulas(key=f"{key}-formulas", height="content")
     clicked = result.clicked
     return clicked if isinstance(clicked, str) else None
 
 
-def _nothing() -> None:
-    """Streamlit knows the triggers of a component by their callbacks."""
+def _told(key: str, name: str, act: Callable[[Any], None] | None) -> None:
+    """Hand on what the browser says; that it is a text, or a list of texts, is not taken on trust."""
+    value = st.session_state[key][name]
+    if act is None:
+        return
+    if name == "filtered" and isinstance(value, list | tuple):
+        act(tuple(item for item in value if isinstance(item, str)))
+    elif name != "filtered" and isinstance(value, str):
+        act(value)
 
 
 @cache
 def _parts() -> _Parts:
     component = st.components.v2.component
     drawing = f"{map_script()}\n{_meeting()}"
-    vis = json.dumps(asset("vis-network.min.mjs"))
+    vis, katex = json.dumps(asset("vis-network.min.mjs")), json.dumps(asset("katex.min.js"))
     return _Parts(
         component("sugraph_map_library", js=f"{_meeting()}\nexport default () => loadLibrary({vis});\n"),
+        component("sugraph_map_formulas", js=f"{_meeting()}\nexport default () => loadFormulas({katex});\n"),
         component("sugraph_map", html=_HTML, css=map_style() + _PROBE_CSS, js=f"{drawing}\nexport default drawMap;\n"),
-        component("sugraph_map_control", js=f"{_meeting()}\nexport default setSelected;\n"),
+        component("sugraph_map_control", js=_CONTROL),
     )
 
 

@@ -10,6 +10,7 @@ from sugraph.model.text import LocalText
 from sugraph.show.labels import KIND_NAMES, VALUE_NAMES, minutes_text, word
 from sugraph.web import address
 from sugraph.web.joined import joined_nodes, paper_url, reading_list
+from sugraph.web.known import known_button
 from sugraph.web.reader import Reader
 from sugraph.web.safe import block_math, inline_math, link, name_of, other_name_of, plain
 
@@ -68,14 +69,24 @@ def _text(node: Node) -> LocalText | None:
 
 
 def _actions(reader: Reader, node: Node) -> None:
-    with st.container(horizontal=True, gap="small"):
-        is_centre = address.explore_view().concept == node.id
-        label, icon = reader.say("centre_here"), ":material/center_focus_strong:"
+    say, view = reader.say, address.explore_view()
+    with st.container(horizontal=True, gap="small", key="details-actions"):
+        if isinstance(node, Concept):
+            known_button(reader, node.id, key="known here")
+        label, icon = say("centre_here"), ":material/center_focus_strong:"
+        is_centre = view.concept == node.id and view.view == "around"
         if st.button(label, icon=icon, key="centre here", disabled=is_centre):
-            address.put(concept=node.id, node=None)
+            address.put(concept=node.id, node=None, view=None, open=None)
             st.rerun()  # the whole page: the first screen has another head
-        if st.button(reader.say("path_here"), icon=":material/route:", key="path here", type="primary"):
+        if isinstance(node, Concept):
+            is_goal = view.concept == node.id and view.view == "way"
+            if st.button(say("way_here"), icon=":material/timeline:", key="way here", disabled=is_goal):
+                address.put(concept=node.id, node=None, view="way", open=None)
+                st.rerun()
+        if st.button(say("path_here"), icon=":material/route:", key="path here", type="primary"):
             address.go_to("path", goals=[node.id])
+        if isinstance(node, Concept) and st.button(say("full_page"), key="full page", type="tertiary"):
+            address.go_to("concept", ref=node.id)
 
 
 def _concept(reader: Reader, node: Concept) -> None:

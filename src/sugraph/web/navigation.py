@@ -9,13 +9,33 @@ from pathlib import Path
 import streamlit as st
 
 from sugraph.model.text import LANGUAGES
-from sugraph.web import address, pages_cypher, pages_explore, pages_path
+from sugraph.web import (
+    address,
+    pages_concept,
+    pages_cypher,
+    pages_explore,
+    pages_formulas,
+    pages_health,
+    pages_path,
+    pages_series,
+    pages_topics,
+)
 from sugraph.web.opening import SERVER_SECONDS, open_for
 from sugraph.web.reader import Reader
 from sugraph.web.safe import plain
 from sugraph.web.words import Say, speaker
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+
+_OTHERS = (
+    ("concept", "nav_concept", pages_concept.show, ":material/lightbulb:"),
+    ("topics", "nav_topics", pages_topics.show, ":material/category:"),
+    ("series", "nav_series", pages_series.show, ":material/format_list_numbered:"),
+    ("formulas", "nav_formulas", pages_formulas.show, ":material/function:"),
+    ("cypher", "nav_cypher", pages_cypher.show, ":material/terminal:"),
+    ("health", "nav_health", pages_health.show, ":material/monitor_heart:"),
+)
+"""Address, word, page and icon of the pages after the first two."""
 
 
 def set_up() -> None:
@@ -42,10 +62,9 @@ def _pages(say: Say) -> list[st.Page]:
         "path": st.Page(
             _shown("path", pages_path.show), title=say("nav_path"), icon=":material/route:", url_path="path"
         ),
-        "cypher": st.Page(
-            _shown("cypher", pages_cypher.show), title=say("nav_cypher"), icon=":material/terminal:", url_path="cypher"
-        ),
     }
+    for name, title, shown, icon in _OTHERS:
+        pages[name] = st.Page(_shown(name, shown), title=say(title), icon=icon, url_path=name)
     st.session_state[address.PAGES] = pages
     return list(pages.values())
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from sugraph.api import Settings, Sugraph, default_folder, open_graph, settings_from
+from sugraph.api import Sugraph, open_graph
 from sugraph.errors import SugraphError
 from sugraph.model.text import Language
 from sugraph.problems import GraphDataError
+from sugraph.settings import Settings, default_folder, settings_from
 from sugraph.web.reader import Reader
 from sugraph.web.safe import plain
 from sugraph.web.words import Say, speaker

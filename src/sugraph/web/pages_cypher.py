@@ -1,4 +1,4 @@
-"""Cypher: a read-only query, its parameters and limits, and the answer as a table."""
+"""Cypher: a read-only query, its parameters and limits, the answer as a table or a map, and what was asked before."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from sugraph.model.refs import KINDS
 from sugraph.show.labels import EDGE_NAMES, KIND_NAMES, word
 from sugraph.stores.interface import Limits, QueryResult
 from sugraph.web import address
+from sugraph.web.answer import show_result
+from sugraph.web.cypher_editor import cypher_editor
 from sugraph.web.examples import EXAMPLES, Example, example_named
+from sugraph.web.neo4j_browser import browser_url, parameters_command
+from sugraph.web.query_history import Asked, remember, show_history
 from sugraph.web.reader import Reader
 from sugraph.web.safe import plain
-from sugraph.web.table import show_table
 from sugraph.web.words import Say
 
 log = logging.getLogger(__name__)
@@ -28,13 +31,17 @@ ROWS = (1, 1000, 5000)
 SECONDS = (1, 10, 60)
 """Least, usual and most of each limit."""
 
+HEIGHT = 190
+"""Pixels of the editor."""
+
 _QUERY, _PARAMETERS, _LOADED, _ANSWER = "cypher_query", "cypher_parameters", "cypher_loaded", "cypher_answer"
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What came of the last run: a result, or the error that stopped it."""
+    """What came of the last run, within its limits: a result, or the error that stopped it."""
 
+    limits: Limits
     result: QueryResult | None = None
     error: SugraphError | None = None
     wrong_parameters: str = ""
@@ -46,7 +53,7 @@ def show(reader: Reader) -> None:
     st.title(say("nav_cypher"), anchor=False)
     st.markdown(say("cypher_intro"))
     _examples(reader)
-    st.text_area(say("query"), key=_QUERY, height=170, persist_state="session")
+    cypher_editor(say("query"), key=_QUERY, height=HEIGHT)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="limits"):
         run = st.button(say("run"), type="primary", icon=":material/play_arrow:", shortcut="Ctrl+Enter", key="run")
         rows = st.number_input(say("max_rows"), ROWS[0], ROWS[2], ROWS[1], step=100, key="rows", width=150)
@@ -60,7 +67,9 @@ def show(reader: Reader) -> None:
     if run:
         st.session_state[_ANSWER] = _run(reader, Limits(float(seconds), int(rows)))
     st.caption(say("engine", name=plain(reader.api.store.name)))
+    _browser(reader)
     _show_answer(reader, st.session_state.get(_ANSWER))
+    show_history(reader, _put)
     _vocabulary(reader)
 
 
@@ -94,25 +103,49 @@ def _chosen() -> None:
 
 def _fill(example: Example) -> None:
     st.session_state[_LOADED] = example.key
-    st.session_state[_QUERY] = example.cypher
-    given = json.dumps(dict(example.parameters), ensure_ascii=False) if example.parameters else ""
-    st.session_state[_PARAMETERS] = given
+    _put(example.cypher, json.dumps(dict(example.parameters), ensure_ascii=False) if example.parameters else "")
+
+
+def _put(cypher: str, parameters: str) -> None:
+    """Put a query into the editor; the answer to the one before goes."""
+    st.session_state[_QUERY] = cypher
+    st.session_state[_PARAMETERS] = parameters
     st.session_state.pop(_ANSWER, None)
+
+
+def _browser(reader: Reader) -> None:
+    """On a server, the way to the same query in the server's own Browser."""
+    cypher = str(st.session_state.get(_QUERY) or "")
+    url = browser_url(reader.api.settings.uri, cypher)
+    if not url:
+        return
+    st.link_button(reader.say("open_in_browser"), url, icon=":material/open_in_new:", key="neo4j-browser")
+    try:
+        command = parameters_command(_read(_parameters_text()))
+    except ValueError:  # said when the query is run
+        return
+    if command:
+        st.caption(reader.say("browser_parameters"))
+        st.code(command, language="cypher", wrap_lines=True)
 
 
 def _run(reader: Reader, limits: Limits) -> _Answer:
     cypher = str(st.session_state.get(_QUERY) or "").strip()
     if not cypher:
-        return _Answer(error=SugraphError(reader.say("empty_query")))
+        return _Answer(limits, error=SugraphError(reader.say("empty_query")))
+    given = _parameters_text()
     try:
-        parameters = _read(_parameters_text())
+        parameters = _read(given)
     except ValueError as error:
-        return _Answer(wrong_parameters=str(error))
+        return _Answer(limits, wrong_parameters=str(error))
     try:
-        return _Answer(result=reader.api.query(cypher, parameters, limits))
+        result = reader.api.query(cypher, parameters, limits)
     except SugraphError as error:
         log.info("a query was not answered: %s", error.what)
-        return _Answer(error=error)
+        remember(Asked(cypher, given, None))
+        return _Answer(limits, error=error)
+    remember(Asked(cypher, given, len(result.rows), result.seconds))
+    return _Answer(limits, result=result)
 
 
 def _read(text: str) -> Mapping[str, Any]:
@@ -136,7 +169,7 @@ def _show_answer(reader: Reader, answer: _Answer | None) -> None:
     elif answer.error is not None:
         _show_error(say, answer.error)
     elif answer.result is not None:
-        _show_result(say, answer.result)
+        show_result(reader, answer.result, answer.limits)
 
 
 def _show_error(say: Say, error: SugraphError) -> None:
@@ -147,18 +180,6 @@ def _show_error(say: Say, error: SugraphError) -> None:
     if not isinstance(error, QueryError | StoreError):
         title = ""
     st.error("  \n".join(lines), title=title or None, icon=":material/error:")
-
-
-def _show_result(say: Say, result: QueryResult) -> None:
-    for notice in result.notices:
-        st.warning(plain(notice), icon=":material/info:")
-    seconds, count = f"{result.seconds:.2f}", len(result.rows)
-    if not count:
-        st.info(say("no_rows", seconds=seconds))
-        return
-    said = say("row", seconds=seconds) if count == 1 else say("rows", count=f"{count:,}", seconds=seconds)
-    st.markdown(f"**{said}**")
-    show_table(result, said)
 
 
 def _vocabulary(reader: Reader) -> None:

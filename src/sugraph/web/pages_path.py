@@ -8,12 +8,14 @@ from dataclasses import replace
 import streamlit as st
 
 from sugraph.errors import UnknownReferenceError
-from sugraph.results.path import StudyPath
+from sugraph.results.reading import ReadingPlan
+from sugraph.results.schedule import Hours, Schedule
 from sugraph.show.labels import minutes_text
-from sugraph.show.markdown import path_markdown
 from sugraph.show.palette import State
 from sugraph.web import address, choices
 from sugraph.web.map_view import show_map
+from sugraph.web.plan_extras import show_change, show_files, show_left_out, show_next
+from sugraph.web.plan_hours import ask_hours, sessions
 from sugraph.web.reader import Reader
 from sugraph.web.steps import show_steps
 from sugraph.web.unknown import tell
@@ -41,8 +43,9 @@ def show(reader: Reader) -> None:
         key="helpful",
         on_change=lambda: address.put(helpful="yes" if st.session_state["helpful"] else None),
     )
+    hours = ask_hours(reader)
     if goals:
-        _plan(reader, reader.api.path(goals, known, helpful=view.helpful))
+        _plan(reader, goals, known, hours, helpful=view.helpful)
     elif not view.goals:
         _offer(reader)
 
@@ -68,6 +71,9 @@ def _choose(reader: Reader, name: str, chosen: list[str], hint: str) -> None:
     # A formula or a paper in the address is a goal too, though it is not offered.
     more = {ref: choices.label(reader.graph.nodes[ref], reader.language) for ref in chosen if ref not in labels}
     address.hold(name, chosen)
+    if st.session_state.get(f"{name} spoken") != reader.language:
+        # The browser keeps the labels of what is chosen until it is told the choice anew.
+        st.session_state[f"{name} spoken"], st.session_state[name] = reader.language, list(chosen)
     st.multiselect(
         reader.say(name), [*labels, *more], key=name, placeholder=hint,
         format_func=lambda ref: labels.get(ref) or more.get(ref, ref),
@@ -83,40 +89,41 @@ def _offer(reader: Reader) -> None:
                 st.button(reader.name(ref), key=f"example {ref}", on_click=address.put, kwargs={"goals": [ref]})
 
 
-def _plan(reader: Reader, path: StudyPath) -> None:
-    say = reader.say
+def _plan(reader: Reader, goals: list[str], known: list[str], hours: Hours | None, *, helpful: bool) -> None:
+    say, plan = reader.say, reader.api.plan(goals, known, helpful=helpful)
     with st.container(gap="xsmall"):
-        for key, refs in (("reached", path.reached), ("taken_as_known", path.known), ("empty_goals", path.empty_goals)):
+        for key, refs in (("reached", plan.reached), ("taken_as_known", plan.known), ("empty_goals", plan.empty_goals)):
             if refs:
                 st.caption(say(key, names=reader.names(refs)))
-    if not path.steps:
-        st.success(say("nothing_to_learn" if path.goals else "nothing_planned"), icon=":material/check_circle:")
+    if not plan.steps:
+        st.success(say("nothing_to_learn" if plan.goals else "nothing_planned"), icon=":material/check_circle:")
         return
-    _summary(reader, path)
+    schedule = sessions(reader, plan, hours, helpful=helpful)
+    _summary(reader, plan, schedule)
+    show_next(reader, goals, known)
     left, right = st.columns([3, 2], gap="medium")
     with right, st.container(key="map-side"):
-        _way(reader, path)
+        _way(reader, plan)
+        show_left_out(reader, plan)
+        show_change(reader, plan, goals, known, helpful=helpful)
     with left:
-        show_steps(reader, path)
+        show_steps(reader, plan, schedule)
 
 
-def _summary(reader: Reader, path: StudyPath) -> None:
-    time, count = minutes_text(path.minutes, reader.language), len(path.steps)
+def _summary(reader: Reader, plan: ReadingPlan, schedule: Schedule | None) -> None:
+    articles, language = len(plan.articles), reader.language
+    counts = reader.say(
+        "plan_counts", concepts=len(plan.steps) - articles, articles=articles, time=minutes_text(plan.minutes, language)
+    )
+    least = minutes_text(plan.bound, language)
+    proof = reader.say("proved") if plan.optimal else reader.say("not_proved", time=least)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        key = "summary_one" if count == 1 else "summary_line"
-        st.markdown(f"#### {reader.say(key, steps=count, time=time)}", anchors=False)
-        st.download_button(
-            reader.say("download"),
-            path_markdown(reader.graph, path, reader.language),
-            file_name="sugraph-path.md",
-            mime="text/markdown",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        st.markdown(f"#### {counts} :gray-badge[{proof}]", anchors=False)
+        show_files(reader, plan, schedule)
 
 
 @st.fragment
-def _way(reader: Reader, path: StudyPath) -> None:
+def _way(reader: Reader, path: ReadingPlan) -> None:
     """A small map of the way; a click on it leads to the concept's step."""
     shown = {step.id for step in path.steps} | set(path.known) | set(path.reached)
     if len(shown) > MAP_MOST:
@@ -132,8 +139,8 @@ def _way(reader: Reader, path: StudyPath) -> None:
         address.go_to("explore", concept=clicked)
 
 
-def _states(path: StudyPath) -> dict[str, State]:
+def _states(path: ReadingPlan) -> dict[str, State]:
     """Known, ready to learn (needs no other step), or locked (needs one)."""
-    waiting = {edge.source for step in path.steps for edge in step.because}
+    waiting = {item.ref for step in path.steps for item in step.because if item.code == "requires"}
     states: dict[str, State] = {step.id: "locked" if step.id in waiting else "ready" for step in path.steps}
     return states | dict.fromkeys((*path.known, *path.reached), "known")

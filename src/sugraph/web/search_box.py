@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
 import streamlit as st
 
 from sugraph.show.labels import KIND_NAMES, word
@@ -12,6 +17,9 @@ from sugraph.web.safe import plain
 HITS = 8
 LONGEST = 100
 """Letters of a search that count: no name is longer."""
+
+PAUSE = "30ms"
+"""Of typing, after which hits are looked for: they stand there before the next letter is typed."""
 
 _KEY, _CHOSEN = "search", "search_chosen"
 
@@ -25,11 +33,12 @@ def search_box(reader: Reader) -> None:
         reader.say("search"),
         type="search",
         key=_KEY,
-        live="150ms",
+        live=PAUSE,
         placeholder=reader.say("search_hint"),
         icon=":material/search:",
         label_visibility="collapsed",
     )
+    _keys()(key="search-keys", height="content")
     if not text or not text.strip():
         return
     hits = reader.api.search(text[:LONGEST], limit=HITS)
@@ -48,3 +57,10 @@ def _choose(ref: str) -> None:
     address.put(concept=ref, node=None)
     st.session_state[_KEY] = ""
     st.session_state[_CHOSEN] = True
+
+
+@cache
+def _keys() -> Callable[..., Any]:
+    """The keyboard: Enter takes the first hit, arrows walk through them, / goes to the field."""
+    script = files("sugraph.web").joinpath("search_keys.js").read_text(encoding="utf-8")
+    return st.components.v2.component("sugraph_search_keys", js=script)

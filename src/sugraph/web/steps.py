@@ -1,72 +1,108 @@
-"""The steps of a study path: what, why, what to read, and the formulas."""
+"""The steps of a reading plan: what, why, what to read, and the formulas; under the days of their sessions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
 
-from sugraph.model.edges import Requires
-from sugraph.model.nodes import Concept, Formula
-from sugraph.results.path import PathStep, StudyPath
-from sugraph.show.labels import minutes_text
+from sugraph.model.nodes import Article, Concept, Formula
+from sugraph.results.reading import PlanStep, ReadingPlan
+from sugraph.results.schedule import Schedule, SessionPart
+from sugraph.show.labels import WEEKDAYS, minutes_text
+from sugraph.show.reasons import because_text, uncovered_text
 from sugraph.web import address
 from sugraph.web.details import show_formula
 from sugraph.web.joined import readable
 from sugraph.web.reader import Reader
-from sugraph.web.safe import other_name_of
+from sugraph.web.safe import link, other_name_of, rich
 
 REASONS = 2
 """Reasons given in full; a foundation may serve dozens of steps, whose names are enough."""
 
 NAMES = 12
-ARTICLES = 4
 
 
 @st.fragment
-def show_steps(reader: Reader, path: StudyPath) -> None:
+def show_steps(reader: Reader, plan: ReadingPlan, schedule: Schedule | None) -> None:
     """Every step in order. A fragment of its own, so that opening the formulas of one is quick."""
-    for number, step in enumerate(path.steps, start=1):
-        with st.container(border=True, gap="xsmall", key=f"step-{number}"):
-            _title(reader, path, step, number)
+    numbers = {step.id: number for number, step in enumerate(plan.steps, start=1)}
+    steps = {step.id: step for step in plan.steps}
+    for title, part in _parts(reader, plan, schedule):
+        if title:
+            st.markdown(f"##### {title}", anchors=False)
+        if part is not None:
+            _show(reader, steps[part.id], part, numbers[part.id])
+
+
+def _parts(reader: Reader, plan: ReadingPlan, schedule: Schedule | None) -> Iterator[tuple[str, SessionPart | None]]:
+    """The headings of sessions and what to do in them; without a schedule every step whole."""
+    if schedule is None:
+        yield from (("", SessionPart(step.id, step.minutes)) for step in plan.steps)
+        return
+    for number, session in enumerate(schedule.sessions, start=1):
+        weekday = WEEKDAYS[session.date.weekday()][reader.language != "zh"]
+        day = f"{weekday} {session.date.isoformat()}"
+        time = minutes_text(session.minutes, reader.language)
+        yield reader.say("session_title", number=number, date=day, time=time), None
+        yield from (("", part) for part in session.parts)
+
+
+def _show(reader: Reader, step: PlanStep, part: SessionPart, number: int) -> None:
+    first = part.part == 1
+    key = f"step-{number}" if first else f"step-{number}-{part.part}"
+    with st.container(border=True, gap="xsmall", key=key):
+        _title(reader, step, part, number)
+        if first:
             st.markdown(_body(reader, step))
             if step.formulas:
                 _formulas(reader, step)
 
 
-def _title(reader: Reader, path: StudyPath, step: PathStep, number: int) -> None:
-    goal = f" :orange-badge[{reader.say('is_goal')}]" if step.id in path.goals else ""
-    time = minutes_text(step.minutes, reader.language)
+def _title(reader: Reader, step: PlanStep, part: SessionPart, number: int) -> None:
+    node = reader.graph.nodes[step.id]
+    badges = f" :orange-badge[{reader.say('is_goal')}]" if any(item.code == "goal" for item in step.because) else ""
+    if isinstance(node, Article):
+        badges = f" :blue-badge[{reader.say('read_step')}]" + badges
+    time = minutes_text(part.minutes, reader.language)
+    if part.parts > 1:
+        time += " · " + reader.say("part_of", part=part.part, parts=part.parts)
+    label = f"**{number}\\. {reader.name(step.id)}** :gray[{other_name_of(node, reader.language)}]{badges}"
+    key = f"step {step.id}" if part.part == 1 else f"step {step.id} {part.part}"
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-        other = other_name_of(reader.graph.nodes[step.id], reader.language)
-        label = f"**{number}\\. {reader.name(step.id)}** :gray[{other}]{goal}"
-        if st.button(label, type="tertiary", key=f"step {step.id}", wrap=True):
-            address.go_to("explore", concept=step.id)
+        if st.button(label, type="tertiary", key=key, wrap=True):
+            if isinstance(node, Concept):
+                address.go_to("explore", concept=step.id)
+            else:
+                address.go_to("explore", concept=step.id, node=step.id)
         st.markdown(f":gray[{time}]")
 
 
-def _body(reader: Reader, step: PathStep) -> str:
-    """Reasons and articles in one piece of Markdown: a long path stays quick to draw."""
-    concept = reader.graph.get(step.id, Concept)
-    lines = [reader.text(concept.summary), ""]
-    lines += [f"- {_reason(reader, edge)}" for edge in step.because[:REASONS]]
-    rest = step.because[REASONS:]
+def _body(reader: Reader, step: PlanStep) -> str:
+    """Reasons and reading in one piece of Markdown: a long plan stays quick to draw."""
+    node = reader.graph.nodes[step.id]
+    lines = [reader.text(node.summary), ""] if isinstance(node, Concept) else []
+    shown = [item for item in step.because if item.code != "goal"]
+    lines += [f"- {because_text(reader.graph, item, reader.language, written=rich)}" for item in shown[:REASONS]]
+    rest = list(dict.fromkeys(item.ref for item in shown[REASONS:]))
     if rest:
-        names = reader.names(edge.source for edge in rest[:NAMES]) + (" …" if len(rest) > NAMES else "")
+        names = reader.names(rest[:NAMES]) + (" …" if len(rest) > NAMES else "")
         lines.append(f"- :gray[{reader.say('more_reasons', count=len(rest), names=names)}]")
-    lines += [f"- :material/article: {readable(reader, ref)}" for ref in step.articles[:ARTICLES]]
-    more = len(step.articles) - ARTICLES
-    if more > 0:
-        lines.append(f"- :gray[{reader.say('more', count=more)}]")
+    if isinstance(node, Article):
+        lines.append(f"- :material/article: {link(reader.name(step.id), node.url)}")
+    elif step.with_:
+        lines += [f"- :material/article: {readable(reader, ref)}" for ref in step.with_]
+    elif step.sources:
+        lines += [f"- :material/menu_book: {readable(reader, ref)}" for ref in step.sources]
+    else:
+        lines.append(f"- :gray[{uncovered_text(reader.graph, step, reader.language, written=rich)}]")
     return "\n".join(lines)
 
 
-def _reason(reader: Reader, edge: Requires) -> str:
-    return reader.say("needed_for", name=reader.name(edge.source), why=reader.text(edge.why))
-
-
-def _formulas(reader: Reader, step: PathStep) -> None:
+def _formulas(reader: Reader, step: PlanStep) -> None:
     title = reader.say("step_formulas", count=len(step.formulas))
     opened = st.expander(title, key=f"formulas {step.id}", on_change="rerun", type="compact")
-    if opened.open:  # drawn only when asked for: a path of sixty steps has two hundred formulas
+    if opened.open:  # drawn only when asked for: a plan of sixty steps has two hundred formulas
         with opened:
             for ref in step.formulas:
                 show_formula(reader, reader.graph.get(ref, Formula))

@@ -38,9 +38,9 @@ def _card(title: str, text: str, icon: str) -> bool:
 
 
 def _pick(reader: Reader, wanted: Sequence[str]) -> str:
-    """One of these concepts, or in a graph without them the one that rests on most."""
+    """One of these concepts, or in a graph without them the one that requires most directly."""
     there = next((ref for ref in wanted if ref in reader.graph), "")
     if there:
         return there
     concepts = [concept.id for concept in reader.graph.of(Concept)]
-    return max(concepts, key=lambda ref: (len(reader.graph.closure([ref])), ref), default="")
+    return max(concepts, key=lambda ref: (len(reader.graph.prerequisites(ref)), ref), default="")

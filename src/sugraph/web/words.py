@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sugraph.model.text import Language
+from sugraph.web.words_map import VIEW_WORDS
+from sugraph.web.words_pages import PAGE_WORDS
+from sugraph.web.words_plan import PLAN_WORDS
 
 WORDS: dict[str, tuple[str, str]] = {
     # Everywhere
@@ -120,8 +123,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "known_hint": ("如 概率论、线性代数", "e.g. probability theory, linear algebra"),
     "helpful": ("也包括“有帮助”的先修知识", "Include prerequisites that merely help"),
     "path_empty": ("先在上面选一个目标，例如：", "Choose a goal above, for example:"),
-    "summary_line": ("**{steps} 步 · {time}**", "**{steps} steps · {time}**"),
-    "summary_one": ("**1 步 · {time}**", "**1 step · {time}**"),
     "nothing_to_learn": ("没有要学的了：目标都已掌握。", "Nothing is left to learn: you know every goal."),
     "nothing_planned": (
         "这些目标还没有对应的概念，排不出路径。",
@@ -130,7 +131,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "reached": ("已经掌握的目标：{names}", "Goals that you know already: {names}"),
     "taken_as_known": ("当作已知、不再列出：{names}", "Taken as known and left out: {names}"),
     "empty_goals": ("还没有对应概念的目标：{names}", "Goals that stand for no concept yet: {names}"),
-    "needed_for": ("**{name}** 需要它：{why}", "Needed for **{name}**: {why}"),
     "is_goal": ("目标", "goal"),
     "more_reasons": ("另有 {count} 个步骤用到它：{names}", "Also used by {count} more: {names}"),
     "step_formulas": ("公式（{count}）", "Formulas ({count})"),
@@ -139,7 +139,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "从左到右：✓ 已掌握，▸ 现在就能学，○ 还缺先修。",
         "Left to right: ✓ known, ▸ ready to learn, ○ not yet.",
     ),
-    "download": ("下载 Markdown", "Download as Markdown"),
     # Cypher
     "cypher_intro": (
         "用 Cypher 查询整张图。只读：会写入或触及图外的语句不会执行。",
@@ -167,6 +166,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "relationship_types": ("关系类型", "Relationship types"),
     # Trouble
     "map_failed": ("这张图画不出来", "The map cannot be drawn"),
+    **PAGE_WORDS,
+    **VIEW_WORDS,
+    **PLAN_WORDS,
 }
 
 JOINED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {

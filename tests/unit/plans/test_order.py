@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import random
 
 import networkx as nx
 import pytest
 
+from sugraph.plans import order as module
 from sugraph.plans.order import coherent_order, mean_distance, topic_changes
 
 NEEDS = {
@@ -106,3 +108,40 @@ def test_it_beats_the_plain_topological_order_where_that_gathers_foundations_at_
     arrows = nx.DiGraph([(below, ref) for ref in needs for below in needs[ref]])
     plain = list(nx.lexicographical_topological_sort(arrows))
     assert mean_distance(coherent_order(["goal"], needs, {}), needs) < mean_distance(plain, needs)
+
+
+def moved_one_by_one(order: list[str], needs: dict[str, list[str]]) -> list[str]:
+    """Each concept put directly before its first use, as plainly as that can be written."""
+    moved = list(order)
+    for ref in reversed(order):
+        here = moved.index(ref)
+        uses = [moved.index(user) for user in needs if ref in needs[user]]
+        if uses and min(uses) > here + 1:
+            moved.insert(min(uses) - 1, moved.pop(here))
+    return moved
+
+
+@pytest.mark.parametrize("gap", [2, 4, module.GAP])
+@pytest.mark.parametrize("seed", range(20))
+def test_concepts_are_moved_to_their_first_use_whatever_room_their_labels_have(
+    monkeypatch: pytest.MonkeyPatch, gap: int, seed: int
+) -> None:
+    monkeypatch.setattr(module, "GAP", gap)
+    draw = random.Random(seed)
+    plain = [f"c{place}" for place in range(30)]
+    needs = {ref: draw.sample(plain[:place], min(place, draw.randint(0, 4))) for place, ref in enumerate(plain)}
+    users: dict[str, list[str]] = {}
+    for ref, required in needs.items():
+        for other in required:
+            users.setdefault(other, []).append(ref)
+    assert module._towards_use(plain, users) == moved_one_by_one(plain, needs)
+
+
+def test_a_foundation_of_very_many_is_ordered() -> None:
+    needs = {"goal": [f"{n:04}" for n in range(3000)]} | {f"{n:04}": [] for n in range(3000)}
+    assert coherent_order(["goal"], needs, {})[-1] == "goal"
+
+
+def test_a_plan_beyond_reading_is_in_plain_topological_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LARGEST", 4)
+    assert coherent_order(["goal"], NEEDS, {}) == ["ground", "side", "left", "right", "goal"]

@@ -23,7 +23,7 @@ def graph(make: Any) -> Graph:
             formula("normal", r"e^{-x^2/2\sigma^2}", **{r"\sigma": "standard deviation"}),
             formula("total", r"\Sigma = AA^\top", **{r"\Sigma": "covariance"}),
             formula("divergence", r"\mathrm{KL}(p\|q)", **{r"\mathrm{KL}": "divergence", "p": "density"}),
-            formula("softmax", r"\operatorname{softmax}(z)_i", **{"z": "scores"}),
+            formula("softmax", r"\operatorname{softmax}(z)_i", z="scores"),
             formula("product", "k l", k="first", l="second"),
         ]
     )

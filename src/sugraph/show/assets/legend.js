@@ -1,45 +1,52 @@
-// The first part of the map's module: how its elements are made, and the legend.
+// The legend, which is also the filter: what a reader unticks there is not drawn.
 
-function element(tag, properties = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name in made && name !== "list") made[name] = value;
-    else made.setAttribute(name, value);
-  }
-  made.append(...children);
-  return made;
-}
-
-const OUTLINES = {
-  box: "M3 5h18v14H3z", square: "M5 5h14v14H5z", diamond: "M12 3l9 9-9 9-9-9z", triangle: "M12 4l9 16H3z",
-  hexagon: "M7 4h10l5 8-5 8H7l-5-8z", dot: "M12 5a7 7 0 1 0 .01 0z", ellipse: "M12 6c13 0 13 12 0 12S-1 6 12 6z",
-  database: "M4 7c0-4 16-4 16 0v11c0 4-16 4-16 0z", star: "M12 2l3 7h7l-6 5 2 8-6-5-6 5 2-8-6-5h7z",
-};
-
-function drawing(path, attributes) {
-  const namespace = "http://www.w3.org/2000/svg";
-  const picture = document.createElementNS(namespace, "svg");
-  picture.setAttribute("viewBox", "0 0 24 24");
-  picture.setAttribute("aria-hidden", "true");
-  const shape = picture.appendChild(document.createElementNS(namespace, "path"));
-  for (const [name, value] of Object.entries({ d: path, "stroke-width": 2, ...attributes })) shape.setAttribute(name, value);
-  return picture;
-}
-
-function drawLegend(host, data, theme, words) {
+function drawLegend(host, data, theme, words, hidden, turn) {
   const rows = [];
-  const row = (picture, text) => rows.push(element("li", {}, picture, text));
-  const first = (items, key) => new Map(items.map((item) => [item[key], item]).reverse());
-  for (const [kind, node] of first(data.nodes, "kind"))
-    row(drawing(OUTLINES[node.shape] ?? OUTLINES.dot, { fill: theme.kinds[kind].fill, stroke: theme.kinds[kind].border }), words.kinds[kind]);
-  for (const [state, node] of first(data.nodes.filter((one) => one.state), "state"))
-    row(drawing(OUTLINES.box, { fill: theme.states[state].fill, stroke: theme.states[state].border,
-      "stroke-dasharray": state === "locked" ? "4 3" : "none" }), `${node.sign} ${words[state]}`);
-  if (data.nodes.some((node) => node.goal)) row(drawing(OUTLINES.box, { fill: "none", stroke: theme.accent, "stroke-width": 4 }), words.goal);
-  for (const [type, edge] of first(data.edges, "type"))
-    row(drawing("M1 12h22", { stroke: theme.edges[type], "stroke-dasharray": edge.strength ? "none" : (edge.dashes ?? ["none"]).join(" ") }), words.types[type]);
+  const row = (name, picture, text, count) => {
+    if (name === null) return rows.push(element("li", {}, element("span", { className: "sg-row" }, picture, text)));
+    const box = element("input", { type: "checkbox", checked: !hidden.has(name), onchange: () => turn(name, !box.checked) });
+    const told = count === undefined ? [] : [element("small", {}, String(count))];
+    rows.push(element("li", {}, element("label", { className: "sg-row" }, box, picture, element("span", {}, text), ...told)));
+  };
+  const count = (key) => data.nodes.reduce((all, node) => (node[key] ? all.set(node[key], (all.get(node[key]) ?? 0) + 1) : all), new Map());
+  const heading = (text) => rows.push(element("li", { className: "sg-heading" }, text));
+
+  const states = count("state");
+  if (states.size) heading(words.what_i_know);
+  for (const state of ["known", "ready", "locked"].filter((one) => states.has(one)))
+    row(state, drawing(OUTLINES[STATE_SHAPES[state]], { fill: theme.states[state].fill, stroke: theme.states[state].border,
+      "stroke-dasharray": state === "locked" ? "4 3" : "none" }), `${STATE_SIGNS[state]} ${words[state]}`, states.get(state));
+  if (data.nodes.some((node) => node.goal))
+    row(null, drawing(OUTLINES.box, { fill: "none", stroke: theme.text, "stroke-width": 3 }), words.goal);
+
+  const kinds = count("kind");
+  if (kinds.size > 1) heading(words.kinds_heading);
+  for (const [kind, many] of kinds.size > 1 ? kinds : []) {
+    const shape = data.nodes.find((node) => node.kind === kind).shape;
+    row(kind, drawing(OUTLINES[shape] ?? OUTLINES.dot, { fill: theme.kinds[kind].fill, stroke: theme.kinds[kind].border }), words.kinds[kind], many);
+  }
+  const topics = data.layout === "flow" ? [] : data.topics.filter((topic) => topic.root);
+  if (topics.length) heading(words.topics_heading);
+  const inTopic = count("topic");
+  for (const topic of topics) {
+    const { border } = theme.topics[topic.colour % theme.topics.length];
+    row(topic.id, drawing(OUTLINES.dot, { fill: border, stroke: border }), topic.name, inTopic.get(topic.id));
+  }
+  const categories = count("category");
+  if (categories.size > 1) heading(words.categories_heading);
+  for (const [category, many] of categories.size > 1 ? [...categories].sort((a, b) => b[1] - a[1]) : [])
+    row(category, drawing(OUTLINES.box, { fill: "none", stroke: theme.muted }), words.values[category] ?? category, many);
+
+  const types = new Map(data.edges.map((edge) => [edge.type, edge]));
+  if (types.size) heading(words.types_heading);
+  for (const type of types.keys())
+    row(type, drawing("M1 12h22", { stroke: theme.edges[type], "stroke-dasharray": EDGE_STYLES[type].dashes.join(" ") || "none" }), words.types[type]);
   if (data.edges.some((edge) => edge.strength === "helpful"))
-    row(drawing("M1 12h22", { stroke: theme.edges.REQUIRES, "stroke-dasharray": "5 4" }), words.helpful);
-  const flow = data.edges.some((edge) => edge.type === "REQUIRES") ? [element("p", {}, words.flow)] : [];
-  host.replaceChildren(element("summary", {}, words.legend), element("ul", {}, ...rows), ...flow);
+    row(null, drawing("M1 12h22", { stroke: theme.edges.REQUIRES, "stroke-dasharray": EDGE_STYLES.helpful.dashes.join(" ") }), words.helpful);
+  const flow = types.has("REQUIRES") && data.layout === "flow" ? [element("p", {}, words.flow)] : [];
+  const reset = hidden.size ? [element("button", { type: "button", className: "sg-plain", onclick: () => turn(null, false) }, words.show_all)] : [];
+  const focused = host.querySelector("input:focus")?.closest("li");
+  const place = focused ? [...host.querySelectorAll("li")].indexOf(focused) : -1;
+  host.replaceChildren(element("summary", {}, words.legend), element("ul", {}, ...rows), ...flow, ...reset);
+  if (place >= 0) host.querySelectorAll("li")[place]?.querySelector("input")?.focus();
 }

@@ -1,48 +1,69 @@
 // The concept map: vis-network wrapped for the offline page and for the live component. No build step.
 //
-//   const map = createMap(vis, host, { data, themes, scheme, words, selected, store, guard, onClick })
+//   const map = createMap(vis, host, { data, themes, scheme, words, selected, hidden, store, guard, issues,
+//                                      onClick, onExpand, onHidden })
 //
-// data: { nodes, edges, options } as sugraph.show.network.network_data gives it. Labels and titles are text;
-// nothing of them ever becomes HTML. The legend is in legend.js; sugraph.show.map_script joins the two.
+// data: { nodes, edges, options, layout, topics } as sugraph.show.network.network_data gives it. Labels and titles are
+// text; nothing of them ever becomes HTML. The parts before this one paint, name, filter, list and save.
 
-const FADED = "38"; // alpha, as two hexadecimal digits
-const READABLE = 0.45; // a map that only fits at a smaller scale opens at its centre instead
 const WALK = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+const MANY_EDGES = 2500; // beyond, edges away from the selected node do not fade: thousands would be changed at a click
 
 const edgeId = (edge) => `${edge.type}|${edge.from}|${edge.to}`;
 
 export function createMap(vis, host, settings) {
-  const { themes, words, onClick = () => {}, store = "", guard = false } = settings;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const { themes, words, onClick = () => {}, onExpand, onHidden = () => {}, store = "", guard = false, issues = "" } = settings;
   const canvas = element("div", { className: "sg-canvas", tabIndex: 0, role: "application", ariaLabel: words.map });
   canvas.setAttribute("aria-describedby", "sg-help");
   const status = element("div", { className: "sg-hidden", role: "status", ariaLive: "polite" });
   const help = element("div", { className: "sg-hidden", id: "sg-help" }, words.help);
   const legend = element("details", { className: "sg-legend" });
   const cover = element("button", { type: "button", className: "sg-cover", hidden: true }, element("span", {}, words.untouched));
-  host.replaceChildren(canvas, buttons(), legend, cover, status, help);
+  const grow = element("button", { type: "button", className: "sg-grow", hidden: true, onclick: () => onExpand?.(selected) });
 
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
-  let data = { nodes: [], edges: [], options: {} };
+  const moved = new Map(); // where the reader dragged nodes, by layout
+  let data = { nodes: [], edges: [], options: {}, layout: "flow", topics: [] };
+  let byId = new Map();
+  let names = new Map();
+  let drawn = { gone: new Set(), edges: [] };
+  let ranked = [];
+  let told = [];
+  let looks = new Map();
   let scheme = settings.scheme ?? "light";
+  let hidden = new Set(settings.hidden ?? []);
   let selected = null;
   let near = null; // ids lit up with the selected node; null when nothing fades
-  let signature = "";
+  let over = null;
+  let wanted = null; // the edge whose card is open
+  let spelled = false; // whether every edge says what it is
   let seen = false;
 
-  show(settings.data);
-  const network = new vis.Network(canvas, { nodes, edges }, { ...data.options, autoResize: false });
-  network.on("click", ({ nodes: [id] }) => {
-    activate(true);
-    hideHover();
-    if (id === undefined) return select(null);
-    select(id);
-    onClick(id);
+  const camera = cameraOf({ network: () => network, canvas, store, data: () => data, gone: () => drawn.gone });
+  const bar = toolbar(words, {
+    zoomIn: () => camera.zoom(1.3), zoomOut: () => camera.zoom(1 / 1.3), fit: () => camera.fit(),
+    spell: (on) => { spelled = on; network.redraw(); },
+    list: (on) => listed(on), png: () => savePng(canvas.querySelector("canvas"), themes[scheme].surface, "sugraph.png"),
+    svg: () => saveFile("sugraph.svg", new Blob([svg()], { type: "image/svg+xml" })),
   });
-  for (const moved of ["dragEnd", "zoom", "animationFinished"]) network.on(moved, remember);
-  network.on("hoverNode", () => (canvas.style.cursor = "pointer"));
-  network.on("blurNode", () => (canvas.style.cursor = ""));
+  host.replaceChildren(canvas, bar.root, legend, grow, cover, status, help);
+  const hover = hoverCard(host);
+  const card = edgeCard(host, words, { issues, closed: () => { wanted = null; restyle(); }, go: (id) => choose(id) });
+  const list = listing(host, words, { choose });
+
+  let network = null;
+  show(settings.data);
+  network = new vis.Network(canvas, { nodes, edges }, { ...data.options, autoResize: false });
+  network.on("click", clicked);
+  network.on("doubleClick", ({ pointer }) => onExpand && at(pointer.DOM) !== undefined && onExpand(at(pointer.DOM)));
+  for (const still of ["dragEnd", "zoom", "animationFinished"]) network.on(still, () => seen && camera.remember());
+  network.on("dragEnd", ({ nodes: ids }) => ids.forEach(keepPlace));
+  network.on("dragStart", () => hover.hide());
+  network.on("beforeDrawing", (ctx) => data.layout === "topics" && paintFields(ctx, data.topics, themes[scheme], network.getScale(), hidden));
+  network.on("afterDrawing", overlay);
+  canvas.addEventListener("pointermove", point);
+  canvas.addEventListener("pointerleave", () => { over = null; hover.hide(); });
   canvas.addEventListener("keydown", onKey);
   cover.addEventListener("click", () => activate(true));
   const outside = (event) => activate(event.composedPath().includes(host));
@@ -53,83 +74,231 @@ export function createMap(vis, host, settings) {
   const sizes = new ResizeObserver(resized);
   sizes.observe(canvas);
   if (settings.selected) select(settings.selected);
+  if (guard && host.clientWidth < 560) listed(true);
 
   // ---- what is drawn
 
   function show(next) {
+    const before = new Map(byId);
     data = next;
-    const ids = new Set(data.nodes.map((node) => node.id));
-    nodes.remove(nodes.getIds().filter((id) => !ids.has(id)));
-    const drawn = data.edges.map((edge) => ({ ...edge, id: edgeId(edge) }));
-    const kept = new Set(drawn.map((edge) => edge.id));
+    const colours = new Map(data.topics.map((topic) => [topic.id, topic.colour]));
+    const flow = data.layout === "flow";
+    byId = new Map(data.nodes.map((node) => [node.id, Object.assign(node, {
+      sign: STATE_SIGNS[node.state] ?? "", colour: flow ? undefined : colours.get(node.topic),
+    })]));
+    names = new Map(data.nodes.map((node) => [node.id, node.label]));
+    for (const [id, place] of moved.get(camera.signature()) ?? []) if (byId.has(id)) Object.assign(byId.get(id), place);
+    const weight = (node) => (node.goal ? 2000 : node.state === "ready" ? 1000 : 0) + (node.rank ?? 0);
+    ranked = [...data.nodes].sort((a, b) => weight(b) - weight(a));
+    nodes.remove(nodes.getIds().filter((id) => !byId.has(id)));
+    if (!byId.has(selected)) selected = near = null;
+    filter();
+    const gliding = network && seen && !camera.calm.matches && data.nodes.length <= 400;
+    const starts = gliding ? startsOf(data, drawn.edges, (id) => before.has(id) && network.body.nodes[id]) : new Map();
+    camera.stop();
+    nodes.update(data.nodes.map((node) => ({
+      id: node.id, ...(starts.get(node.id) ?? { x: node.x, y: node.y }), shape: "custom", ctxRenderer: paint, hidden: drawn.gone.has(node.id),
+    })));
+    if (starts.size)
+      camera.glide(starts, (id) => byId.get(id), () => nodes.update([...starts.keys()].filter((id) => byId.has(id)).map((id) => ({ id, x: byId.get(id).x, y: byId.get(id).y }))));
+  }
+
+  // What is drawn changes with what is hidden; nodes stay where they are.
+  function filter() {
+    drawn = shownEdges(data, hidden);
+    near = selected === null ? null : neighbours(selected);
+    looks = new Map();
+    const kept = new Set(drawn.edges.map(edgeId));
     edges.remove(edges.getIds().filter((id) => !kept.has(id)));
-    if (!ids.has(selected)) selected = near = null;
-    else near = neighbours(selected);
-    nodes.update(data.nodes.map((node) => ({ ...node, ...nodeLook(node) })));
-    const name = new Map(data.nodes.map((node) => [node.id, node.title.split("\n", 1)[0]]));
-    const says = (edge) => `${name.get(edge.from)} — ${edge.relation ?? words.types[edge.type]} — ${name.get(edge.to)}`;
-    const told = (edge) => (edge.title ? `${says(edge)}\n${edge.title}` : says(edge));
-    edges.update(drawn.map((edge) => ({ ...edge, ...edgeLook(edge), title: told(edge) })));
-    const goals = data.nodes.filter((node) => node.goal).map((node) => node.id);
-    signature = `${goals.join()}#${data.nodes.length}`;
-    drawLegend(legend, data, themes[scheme], words);
+    edges.update(drawn.edges.map((edge) => ({ ...lineOf(edge), ...edgeLook(edge) })));
+    drawLegend(legend, data, themes[scheme], words, hidden, hide);
+    listAgain();
+  }
+
+  function lineOf(edge) {
+    const dashes = EDGE_STYLES[edge.strength === "helpful" ? "helpful" : edge.type].dashes;
+    return { id: edgeId(edge), from: edge.from, to: edge.to, arrows: edge.arrows, dashes: edge.via ? [9, 5, 2, 5] : dashes.length ? dashes : false };
+  }
+
+  function hide(name, off) {
+    if (name === null) hidden = new Set();
+    else off ? hidden.add(name) : hidden.delete(name);
+    applyHidden();
+    onHidden([...hidden]);
+  }
+
+  function applyHidden() {
+    filter();
+    nodes.update(data.nodes.map((node) => ({ id: node.id, hidden: drawn.gone.has(node.id) })));
+    if (drawn.gone.has(selected)) select(null);
+  }
+
+  function setHidden(list) {
+    if ([...hidden].sort().join() === [...list].sort().join()) return;
+    hidden = new Set(list);
+    applyHidden();
   }
 
   function update(next) {
-    const before = new Set(data.nodes.map((node) => node.id));
-    const stay = next.nodes.filter((node) => before.has(node.id)).length;
-    hideHover();
+    const [before, places] = [byId, new Map([...byId].map(([id, { x, y }]) => [id, `${x},${y}`]))];
+    const key = camera.key();
+    const stay = next.nodes.filter((node) => before.has(node.id));
+    const still = stay.filter((node) => places.get(node.id) === `${node.x},${node.y}`).length;
+    const kept = data.layout === next.layout && still * 2 >= Math.max(before.size, 1) && stay.length * 2 >= next.nodes.length;
+    hover.hide();
+    card.close();
+    if (seen) camera.remember(key);
     show(next);
-    // Much the same picture: the reader keeps their place. Another one: it is shown whole.
-    if (stay * 2 < Math.max(before.size, next.nodes.length)) opening();
+    // Much the same picture: the reader keeps their place. Another one: as they left it, or whole.
+    if (!kept && seen && !camera.recall()) camera.fit(false);
   }
 
-  function hideHover() {
-    canvas.querySelector(".vis-tooltip")?.style.setProperty("visibility", "hidden");
+  // A node's own looks, kept until something changes what all of them depend on.
+  function lookOf(node) {
+    if (!looks.has(node.id)) {
+      const faded = near !== null && !near.has(node.id);
+      looks.set(node.id, nodeLook(node, themes[scheme], { chosen: node.id === selected, faded, over: node.id === over }));
+    }
+    return looks.get(node.id);
   }
 
-  function nodeLook(node) {
-    const theme = themes[scheme];
-    const look = theme.states[node.state] ?? theme.kinds[node.kind];
-    const faded = near !== null && !near.has(node.id);
-    const chosen = node.id === selected;
-    const alpha = faded ? FADED : "";
-    const border = (chosen || node.goal ? theme.accent : look.border) + alpha;
-    const plain = { background: look.fill + alpha, border };
-    return {
-      color: { ...plain, highlight: plain, hover: plain },
-      font: {
-        ...node.font, color: look.text + alpha, ital: { ...node.font?.ital, color: theme.muted + alpha },
-        strokeColor: theme.surface, strokeWidth: node.size ? 3 : 0,
-      },
-      borderWidth: chosen ? 4 : node.goal ? 3 : 1.5,
-      shapeProperties: { borderRadius: 7, borderDashes: node.state === "locked" ? [5, 4] : false },
-    };
+  function paint({ ctx, id, x, y }) {
+    const node = byId.get(id);
+    if (!node) return {};
+    const scale = network?.getScale() ?? 1;
+    const [width, height] = extent(node, scale);
+    return { drawNode: () => paintNode(ctx, node, x, y, lookOf(node), scale), nodeDimensions: { width, height } };
   }
 
   function edgeLook(edge) {
-    const lit = near !== null && (edge.from === selected || edge.to === selected);
-    const colour = lit ? themes[scheme].accent : themes[scheme].edges[edge.type] + (near === null ? "" : FADED);
-    return { color: { color: colour, hover: colour, highlight: colour, inherit: false }, width: lit ? 2 : edge.width };
+    const theme = themes[scheme];
+    const id = edgeId(edge);
+    const lit = (near !== null && (edge.from === selected || edge.to === selected)) || id === wanted;
+    const width = EDGE_STYLES[edge.type].width * (data.layout === "flow" ? 1 : 0.8);
+    const faint = data.layout !== "flow" && near === null ? "66" : "";
+    const colour = lit ? theme.accent : theme.edges[edge.type] + (near !== null && drawn.edges.length < MANY_EDGES ? "2E" : faint);
+    return { color: { color: colour, hover: colour, highlight: colour, inherit: false }, width: lit ? 2.2 : width };
   }
 
-  function restyle() {
-    nodes.update(data.nodes.map((node) => ({ id: node.id, ...nodeLook(node) })));
-    edges.update(data.edges.map((edge) => ({ id: edgeId(edge), ...edgeLook(edge) })));
+  function restyle(touched) {
+    looks = new Map();
+    const changed = drawn.edges.length < MANY_EDGES || !touched ? drawn.edges : drawn.edges.filter((edge) => touched.has(edge.from) || touched.has(edge.to));
+    edges.update(changed.map((edge) => ({ id: edgeId(edge), ...edgeLook(edge) })));
+    network?.redraw();
+  }
+
+  // Names and what edges say, over everything, at one size on the screen.
+  function overlay(ctx) {
+    const scale = network.getScale();
+    const view = [canvas.clientWidth, canvas.clientHeight];
+    const ratio = ctx.canvas.width / view[0];
+    const middle = network.getViewPosition();
+    const toScreen = (x, y) => [(x - middle.x) * scale + view[0] / 2, (y - middle.y) * scale + view[1] / 2];
+    ctx.save();
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const grounds = new Map(data.layout !== "topics" ? [] : data.topics.filter((topic) => topic.root && topic.fields).map(({ id, fields: [[x, y, w]] }) => [id, [toScreen(x, y)[0], toScreen(x + w, y)[0]]]));
+    const first = [selected, over].filter((id) => byId.has(id)).map((id) => byId.get(id));
+    const rest = near === null ? ranked : [...ranked.filter((node) => near.has(node.id)), ...ranked.filter((node) => !near.has(node.id))];
+    const shown = [...new Set([...first, ...rest])].filter((node) => !drawn.gone.has(node.id)).map((node) => {
+      const body = network.body.nodes[node.id] ?? node;
+      const [x, y] = toScreen(body.x, body.y);
+      return { node, x, y, look: lookOf(node), first: first.includes(node), within: grounds.get(node.topic) };
+    });
+    const topics = data.topics.filter((topic) => !hidden.has(topic.id)).flatMap((topic) => (topic.fields ?? []).map(([x, y, w, h, inner]) => {
+      const [left, top] = toScreen(x, y);
+      return { ...topic, x: left, y: top + (w ? 5 : 0), w: w * scale, inner };
+    }));
+    told = paintNames(ctx, shown, topics, themes[scheme], scale, view);
+    if (spelled || wanted) paintRelations(ctx, toScreen);
+    ctx.restore();
+  }
+
+  function paintRelations(ctx, toScreen) {
+    const taken = ground();
+    ctx.font = `11px ${FACE}`;
+    for (const edge of drawn.edges) {
+      const lit = edgeId(edge) === wanted || (selected !== null && (edge.from === selected || edge.to === selected));
+      if (!lit && (!spelled || selected !== null)) continue;
+      const [from, to] = [network.body.nodes[edge.from], network.body.nodes[edge.to]];
+      const [x, y] = toScreen((from.x + to.x) / 2, (from.y + to.y) / 2);
+      const text = (edge.relation ?? words.types[edge.type]) + (edge.strength === "helpful" ? ` (${words.helpful})` : "");
+      const half = widthOf(ctx, text, ctx.font) / 2 + 4;
+      const box = [x - half, y - 8, x + half, y + 8];
+      if (!taken.free(box)) continue;
+      taken.take(box);
+      ctx.fillStyle = themes[scheme].surface;
+      ctx.fillRect(box[0], box[1], 2 * half, 16);
+      ctx.fillStyle = lit ? themes[scheme].accent : themes[scheme].muted;
+      ctx.fillText(text, x, y);
+    }
   }
 
   function setScheme(next) {
     if (next === scheme) return;
     scheme = next;
     restyle();
-    drawLegend(legend, data, themes[scheme], words);
+    drawLegend(legend, data, themes[scheme], words, hidden, hide);
+  }
+
+  function svg() {
+    const places = data.nodes.filter((node) => !drawn.gone.has(node.id)).map((node) => ({ node, ...network.getPosition(node.id), look: lookOf(node) }));
+    const lines = drawn.edges.map((edge) => {
+      const { color, width } = edgeLook(edge);
+      const dashes = lineOf(edge).dashes || [];
+      const alpha = color.color.length === 9 ? parseInt(color.color.slice(7), 16) / 255 : 1;
+      return { edge, look: { colour: color.color.slice(0, 7), width, dashes, alpha } };
+    });
+    return svgOf(places, lines, data.topics.filter((topic) => !hidden.has(topic.id)), themes[scheme], hidden, words.map);
+  }
+
+  function keepPlace(id) {
+    const { x, y } = network.getPosition(id);
+    Object.assign(byId.get(id), { x, y });
+    if (!moved.has(camera.signature())) moved.set(camera.signature(), new Map());
+    moved.get(camera.signature()).set(id, { x, y });
   }
 
   // ---- selection
 
+  function clicked({ pointer }) {
+    activate(true);
+    hover.hide();
+    const id = at(pointer.DOM);
+    if (id !== undefined) {
+      card.close();
+      select(id);
+      return onClick(id);
+    }
+    const edge = edgeAt(pointer.DOM);
+    if (edge) return tell(edge);
+    card.close();
+    select(null);
+  }
+
+  // The node at a point of the map, by its mark or by its name.
+  function at(point) {
+    const id = network.getNodeAt(point);
+    if (id !== undefined) return id;
+    return told.find(({ box }) => point.x >= box[0] && point.x <= box[2] && point.y >= box[1] && point.y <= box[3])?.id;
+  }
+
+  function edgeAt(point) {
+    if (near === null && drawn.edges.length > 400) return undefined;
+    const id = network.getEdgeAt(point);
+    const edge = id === undefined ? undefined : drawn.edges.find((one) => edgeId(one) === id);
+    return edge && (near === null || edge.from === selected || edge.to === selected) ? edge : undefined;
+  }
+
+  function tell(edge) {
+    card.show(edge, names);
+    wanted = edgeId(edge);
+    restyle();
+    status.textContent = `${names.get(edge.from)} — ${edge.relation ?? words.types[edge.type]} — ${names.get(edge.to)}. ${edge.why ?? ""}`;
+  }
+
   function neighbours(id) {
     const found = new Set([id]);
-    for (const edge of data.edges) {
+    for (const edge of drawn.edges) {
       if (edge.from === id) found.add(edge.to);
       if (edge.to === id) found.add(edge.from);
     }
@@ -137,17 +306,43 @@ export function createMap(vis, host, settings) {
   }
 
   function select(id) {
-    const known = id !== null && id !== undefined && nodes.get(id) !== null;
+    const known = id !== null && id !== undefined && byId.has(id) && !drawn.gone.has(id);
     if ((known ? id : null) === selected) return;
+    const touched = new Set([selected, id]);
     selected = known ? id : null;
     near = known ? neighbours(id) : null;
-    restyle();
-    status.textContent = known ? nodes.get(id).title : "";
+    restyle(touched);
+    listAgain();
+    const node = byId.get(selected);
+    grow.hidden = !onExpand || !node?.more;
+    grow.textContent = node?.more ? words.expand.replace("{count}", node.more) : "";
+    status.textContent = node ? spoken(node) : "";
+  }
+
+  function spoken(node) {
+    const count = (end) => drawn.edges.filter((edge) => edge.type === "REQUIRES" && edge[end] === node.id).length;
+    const state = node.state ? [words[node.state]] : [];
+    return [node.label, node.other, words.kinds[node.kind], ...state, `${words.needs_count} ${count("from")}`, `${words.serves_count} ${count("to")}`].filter(Boolean).join(", ");
+  }
+
+  function choose(id) {
+    if (!byId.has(id)) return;
+    select(id);
+    if (!list.open) focus(id);
+    onClick(id);
   }
 
   function focus(id) {
     if (nodes.get(id) === null) return;
-    network.focus(id, { scale: Math.max(network.getScale(), 0.8), animation: motion() });
+    network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 0.7), animation: camera.motion() });
+  }
+
+  // Bring a node into sight, if it is not.
+  function reveal(id) {
+    if (!seen || !byId.has(id)) return;
+    const place = network.canvasToDOM(network.getPosition(id));
+    const inside = place.x > 10 && place.y > 10 && place.x < canvas.clientWidth - 10 && place.y < canvas.clientHeight - 10;
+    if (!inside) network.moveTo({ position: network.getPosition(id), animation: camera.motion() });
   }
 
   function walk([dx, dy]) {
@@ -158,6 +353,7 @@ export function createMap(vis, host, settings) {
       let winner = null;
       let least = Infinity;
       for (const id of ids) {
+        if (drawn.gone.has(id)) continue;
         const there = network.getPosition(id);
         const [x, y] = [there.x - here.x, there.y - here.y];
         const along = x * dx + y * dy;
@@ -179,69 +375,50 @@ export function createMap(vis, host, settings) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (WALK[event.key]) walk(WALK[event.key]);
     else if (event.key === "Enter" || event.key === " ") selected !== null && onClick(selected);
-    else if (event.key === "+" || event.key === "=") zoom(1.3);
-    else if (event.key === "-") zoom(1 / 1.3);
-    else if (event.key === "0") fit();
-    else if (event.key === "Escape") select(null);
+    else if (event.key === "e" && onExpand) selected !== null && onExpand(selected);
+    else if (event.key === "+" || event.key === "=") camera.zoom(1.3);
+    else if (event.key === "-") camera.zoom(1 / 1.3);
+    else if (event.key === "0") camera.fit();
+    else if (event.key === "Escape") wanted === null ? select(null) : card.close();
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  // ---- camera
+  // ---- the pointer, the list, the size
 
-  function motion() {
-    return calm.matches ? false : { duration: 280, easingFunction: "easeInOutQuad" };
+  let pointed = null;
+  function point(event) {
+    if (event.buttons) return;
+    pointed = { x: event.offsetX, y: event.offsetY };
+    requestAnimationFrame(() => pointed && pointAt(pointed));
   }
 
-  function zoom(factor) {
-    network.moveTo({ scale: Math.min(3, Math.max(0.03, network.getScale() * factor)), animation: motion() });
+  function pointAt(place) {
+    pointed = null;
+    const id = at(place);
+    const edge = id === undefined && drawn.edges.length < MANY_EDGES ? edgeAt(place) : undefined;
+    const name = id ?? (edge ? edgeId(edge) : null);
+    if (name === over) return;
+    const touched = [over, id].filter((one) => byId.has(one));
+    over = name;
+    for (const one of touched) looks.delete(one);
+    canvas.style.cursor = name === null ? "" : "pointer";
+    if (touched.length) network.redraw();
+    if (name === null) return hover.hide();
+    hover.show(() => (id === undefined ? edgePreview(edge, names, words) : nodePreview(byId.get(id), words)), place);
   }
 
-  function fit() {
-    network.fit({ animation: motion(), maxZoomLevel: 1.2, minZoomLevel: 0.02 });
+  function listed(on) {
+    host.classList.toggle("sg-listed", on);
+    bar.list(on);
+    list.turn(on);
+    if (on) host.dataset.drawn = "true";
+    else activate(true);
   }
 
-  // How a map opens: whole if its names can be read then, else at what it is about.
-  function opening() {
-    network.fit({ animation: false, maxZoomLevel: 1.1, minZoomLevel: 0.02 });
-    const goal = data.nodes.find((node) => node.goal);
-    if (goal && network.getScale() < READABLE) network.moveTo({ scale: 0.7, position: inside(goal, 0.7), animation: false });
-    remember();
-  }
-
-  // The point nearest to a node at which no side of the view lies beyond the map.
-  function inside(node, scale) {
-    const clamp = (at, all, room) => {
-      const [low, high] = [Math.min(...all) + room, Math.max(...all) - room];
-      return low > high ? (low + high) / 2 : Math.min(high, Math.max(low, at));
-    };
-    const half = (pixels) => pixels / 2 / scale - 110;
-    return {
-      x: clamp(node.x, data.nodes.map((one) => one.x), half(canvas.clientWidth)),
-      y: clamp(node.y, data.nodes.map((one) => one.y), half(canvas.clientHeight)),
-    };
-  }
-
-  function remember() {
-    if (!store || !seen) return;
-    const camera = { signature, scale: network.getScale(), position: network.getViewPosition() };
-    try {
-      sessionStorage.setItem(store, JSON.stringify(camera));
-    } catch {
-      // Storage may be full or forbidden: the camera is then not kept, which is all that is lost.
-    }
-  }
-
-  function recall() {
-    try {
-      const camera = JSON.parse(sessionStorage.getItem(store) ?? "null");
-      if (!camera || camera.signature !== signature) return false;
-      network.moveTo({ scale: camera.scale, position: camera.position, animation: false });
-      return true;
-    } catch {
-      return false;
-    }
+  function listAgain() {
+    list?.draw({ data, edges: drawn.edges, gone: drawn.gone, names, selected });
   }
 
   function resized() {
@@ -252,40 +429,34 @@ export function createMap(vis, host, settings) {
     network.redraw();
     if (seen) return network.moveTo({ scale, position, animation: false });
     seen = true;
-    if (!store || !recall()) opening();
+    if (!camera.recall()) camera.fit(false);
+    if (selected !== null) reveal(selected);
     host.dataset.drawn = "true";
   }
 
-  // ---- around the canvas
-
   // In a page that scrolls, the map takes wheel and touch only after the reader has turned to it.
   function activate(on) {
-    if (!guard) return;
+    if (!guard || !network) return;
     network.setOptions({ interaction: { zoomView: on } });
     cover.hidden = on || !matchMedia("(pointer: coarse)").matches;
   }
 
-  function buttons() {
-    const one = (sign, name, act) => element("button", { type: "button", title: name, ariaLabel: name, onclick: act }, sign);
-    return element(
-      "div",
-      { className: "sg-buttons" },
-      one("+", words.zoom_in, () => zoom(1.3)),
-      one("−", words.zoom_out, () => zoom(1 / 1.3)),
-      one(drawing("M3 9V3h6M15 3h6v6M21 15v6h-6M9 21H3v-6", { fill: "none", stroke: "currentColor" }), words.fit, () => fit()),
-    );
-  }
-
   function destroy() {
-    remember();
+    if (seen) camera.remember();
+    camera.stop();
+    hover.hide();
     sizes.disconnect();
     document.removeEventListener("pointerdown", outside, true);
     network.destroy();
     host.replaceChildren();
+    host.classList.remove("sg-listed");
     delete host.dataset.drawn;
     delete host.conceptMap;
   }
 
-  host.conceptMap = { update, select, focus, fit, setScheme, destroy, network, get selected() { return selected; } };
+  host.conceptMap = {
+    update, select, reveal, focus, fit: camera.fit, setScheme, setHidden, destroy, network, at: (id) => network.canvasToDOM(network.getPosition(id)),
+    get selected() { return selected; }, get told() { return told.map(({ id }) => id); }, get edges() { return drawn.edges; },
+  };
   return host.conceptMap;
 }

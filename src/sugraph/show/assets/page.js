@@ -111,25 +111,6 @@ function link(url, text) {
   return element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
-function paragraph(text) {
-  const made = element("p");
-  for (const [index, piece] of text.split(/\$\$(.+?)\$\$|\$([^$\n]+?)\$/s).entries()) {
-    if (piece === undefined || piece === "") continue;
-    if (index % 3 === 0) made.append(piece);
-    else typeset(made.appendChild(element("span")), piece, index % 3 === 1);
-  }
-  return made;
-}
-
-function typeset(host, latex, displayMode) {
-  host.textContent = latex;
-  try {
-    globalThis.katex?.render(latex, host, { displayMode, output: "mathml", throwOnError: false, trust: false, maxSize: 20, maxExpand: 500 });
-  } catch {
-    host.textContent = latex;
-  }
-}
-
 // ---- search
 
 const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\p{P}]+/gu, "");

@@ -1,0 +1,236 @@
+"""The part of a database that one plan needs: the closure of its goals, cut at what is known, and what explains it.
+
+The closure is read breadth first, one level of all goals together at a time, each concept once. A pattern of variable
+length would follow every way through the graph, and there are far more ways than concepts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sugraph.errors import UnknownReferenceError
+from sugraph.model.edges import TAUGHT, Edge, EdgeKey
+from sugraph.model.graph import Graph
+from sugraph.model.nodes import Node
+from sugraph.model.refs import Kind, is_ref, kind_of
+from sugraph.problems import Problem
+from sugraph.stores.neo4j_part_names import read_named, read_near
+from sugraph.stores.neo4j_read import read_edge, read_node
+from sugraph.stores.statements import NODES_BY_ID, edges_at
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+Resolve = Callable[[Graph, str], str]
+"""(graph, text) → the id of what the text names there; raises UnknownReferenceError."""
+
+BATCH = 2000
+"""Ids that are sent at once."""
+
+_LEAVING: dict[Kind, tuple[str, ...]] = {
+    "Concept": ("REQUIRES", "IN_TOPIC"),
+    "Article": ("EXPLAINS", "CITES", "IN_SERIES", "NEXT"),
+    "Paper": ("EXPLAINS",),
+    "Book": ("EXPLAINS",),
+    "Formula": ("FORMULA_OF", "DERIVES_FROM"),
+    "Route": ("STEP",),
+    "Topic": ("PART_OF",),
+}
+"""The relationships that are read at the nodes of a kind."""
+
+_ARRIVING: dict[Kind, tuple[tuple[str, ...], tuple[Kind, ...]]] = {
+    "Concept": (("EXPLAINS", "FORMULA_OF"), ()),
+    "Topic": (("PART_OF", "IN_TOPIC"), ("Topic", "Concept")),
+    "Series": (("IN_SERIES",), ("Article",)),
+}
+"""The same for those that arrive: types, and kinds at the other end."""
+
+_TO_NEIGHBOURS = ("IN_TOPIC", "EXPLAINS", "CITES", "IN_SERIES")
+"""Types whose target belongs to the part wherever their source does; of the others both ends have to be there."""
+
+
+def read_part(
+    transaction: ManagedTransaction,
+    goals: Sequence[str],
+    known: Sequence[str],
+    also: Sequence[str],
+    *,
+    helpful: bool,
+    resolve: Resolve | None = None,
+) -> tuple[Graph, list[Problem]]:
+    """The part of the graph that the plan to some goals is made of, and what of it could not be read.
+
+    It holds the goals and what is known, the concepts needed, the known ones at which the search stops and those that
+    would help; the articles, papers and books that explain the needed ones, with all that these articles explain and
+    cite; and the topics and formulas of the needed concepts.
+
+    Args:
+        goals: texts that `resolve` understands, or ids where it is None.
+        known: the same.
+        also: the same; things that are read besides, and cut nothing off.
+        helpful: follow helpful prerequisites too, beside the hard ones.
+        resolve: finds what a text names in a graph whose nodes have nothing but their names.
+
+    Raises:
+        UnknownReferenceError: if one of the texts names nothing in the database.
+    """
+    ids = _resolved(transaction, [*goals, *known, *also], resolve or _exact)
+    part = _Part(transaction)
+    part.want(ids.values())
+    part.concepts_of({ids[text] for text in also}, taught_only=True)
+    familiar = part.concepts_of({ids[text] for text in known}, taught_only=True)
+    wanted = part.concepts_of({ids[text] for text in goals}, taught_only=False)
+    named = part.wanted_of("Article")
+    part.add_reading(part.closure(wanted, familiar, helpful=helpful), named)
+    return part.graph()
+
+
+def _resolved(transaction: ManagedTransaction, texts: Sequence[str], resolve: Resolve) -> dict[str, str]:
+    """The id of what each text names."""
+    named = read_named(transaction, texts)
+    found = {}
+    for text in texts:
+        try:
+            found[text] = resolve(named, text)
+        except UnknownReferenceError:
+            # Asked of all names, or of the nearest, it is found after all or the error names these.
+            found[text] = resolve(read_near(transaction, text), text)
+    return found
+
+
+def _exact(graph: Graph, ref: str) -> str:
+    if ref in graph:
+        return ref
+    raise UnknownReferenceError(
+        f"nothing in the graph is called “{ref}”", remedy="`sugraph search TEXT` finds what there is."
+    )
+
+
+class _Row(NamedTuple):
+    """A relationship."""
+
+    type: str
+    source: str
+    target: str
+    properties: dict[str, Any]
+
+
+class _Part:
+    """What has been read so far: relationships by the node at which they were read, and the ids of nodes to read."""
+
+    def __init__(self, transaction: ManagedTransaction) -> None:
+        self._transaction = transaction
+        self._leaving: dict[str, list[_Row]] = {}
+        self._arriving: dict[str, list[_Row]] = {}
+        self._wanted: dict[str, None] = {}
+
+    def want(self, refs: Iterable[str]) -> None:
+        """Let some nodes be in the part."""
+        self._wanted |= dict.fromkeys(refs)
+
+    def wanted_of(self, kind: Kind) -> list[str]:
+        """The nodes of a kind that are in the part so far."""
+        return [ref for ref in self._wanted if kind_of(ref) == kind]
+
+    def concepts_of(self, refs: set[str], *, taught_only: bool) -> set[str]:
+        """The concepts that some goals, or with `taught_only` some known things, stand for; see `plans.goals`."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        level = refs
+        while level:
+            self.want(ref for ref in level if kind_of(ref) != "Concept")
+            found |= {ref for ref in level if kind_of(ref) == "Concept"}
+            seen |= level
+            level = {ref for ref in self._parts(level - found, taught_only=taught_only) if ref not in seen}
+        return found
+
+    def _parts(self, refs: set[str], *, taught_only: bool) -> Iterator[str]:
+        """What topics, series, routes, articles and formulas directly consist of."""
+        arriving = {ref for ref in refs if kind_of(ref) in ("Topic", "Series")}
+        yield from (row.source for row in self._edges(arriving, arriving=True))
+        for row in self._edges(refs - arriving):
+            explains = row.type == "EXPLAINS" and (not taught_only or row.properties.get("role") in TAUGHT)
+            if explains or row.type in ("FORMULA_OF", "STEP"):
+                yield row.target
+
+    def closure(self, wanted: set[str], familiar: set[str], *, helpful: bool) -> set[str]:
+        """The concepts to learn; wanted in the part are these, the known ones met and those that would help."""
+        needed: set[str] = set()
+        level = wanted - familiar
+        self.want(sorted(wanted))
+        while level:
+            needed |= level
+            rows = [row for row in self._edges(level) if row.type == "REQUIRES"]
+            self.want(row.target for row in rows)
+            followed = {row.target for row in rows if helpful or row.properties.get("strength") == "hard"}
+            level = {ref for ref in followed - familiar - needed if kind_of(ref) == "Concept"}
+            self._want_evidence(rows)
+        return needed
+
+    def _want_evidence(self, rows: Iterable[_Row]) -> None:
+        """Without what its evidence names an edge would be refused as one that names what is not there."""
+        listed = [evidence for row in rows if isinstance(evidence := row.properties.get("evidence"), list)]
+        self.want(item for evidence in listed for item in evidence if _is_id(item))
+
+    def add_reading(self, needed: set[str], articles: Iterable[str]) -> None:
+        """What explains the needed concepts, with all that these and other articles explain and cite; formulas."""
+        sources = sorted({row.source for row in self._edges(needed, arriving=True)})
+        self.want(sources)
+        articles = dict.fromkeys([*articles, *(ref for ref in sources if kind_of(ref) == "Article")])
+        around = [*self._edges(needed), *self._edges(articles)]
+        self.want(row.target for row in around if row.type in _TO_NEIGHBOURS)
+        self._edges(ref for ref in sources if kind_of(ref) == "Formula")
+        self._edges(self.wanted_of("Topic"))
+
+    def graph(self) -> tuple[Graph, list[Problem]]:
+        """The nodes that are wanted and the relationships between them, and what of it could not be read."""
+        problems: list[Problem] = []
+        nodes: dict[str, Node] = {}
+        unread: set[str] = set()
+        for kind, ids in _by_kind(self._wanted).items():
+            for labels, properties in self._run(NODES_BY_ID[kind], ids):
+                read_node(kind, labels, properties, nodes, unread, [], problems)
+        edges: dict[EdgeKey, Edge | None] = {}
+        for row in self._rows():
+            read_edge(row.type, row._asdict(), nodes, unread, edges, problems)
+        return Graph(nodes.values(), [edge for edge in edges.values() if edge is not None]), problems
+
+    def _rows(self) -> Iterator[_Row]:
+        """Every relationship once, also where it was read at both of its ends."""
+        for rows in self._leaving.values():
+            yield from rows
+        for rows in self._arriving.values():
+            for row in rows:
+                if row.source not in self._leaving or row.type not in _LEAVING.get(kind_of(row.source), ()):
+                    yield row
+
+    def _edges(self, refs: Iterable[str], *, arriving: bool = False) -> list[_Row]:
+        """The relationships that are read at some nodes; nothing is asked twice."""
+        listed = list(refs)
+        asked = self._arriving if arriving else self._leaving
+        for kind, ids in _by_kind(ref for ref in listed if ref not in asked).items():
+            asked |= {ref: [] for ref in ids}
+            types, others = _ARRIVING.get(kind, ((), ())) if arriving else (_LEAVING.get(kind, ()), ())
+            if types:
+                for row in map(_Row._make, self._run(edges_at(kind, types, arriving=arriving, others=others), ids)):
+                    if _is_id(row.source) and _is_id(row.target):
+                        asked[row.target if arriving else row.source].append(row)
+        return [row for ref in listed for row in asked[ref]]
+
+    def _run(self, statement: str, ids: Sequence[str]) -> Iterator[Any]:
+        for start in range(0, len(ids), BATCH):
+            record = self._transaction.run(statement, ids=ids[start : start + BATCH]).single(strict=True)
+            yield from record["rows"]
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and is_ref(value)
+
+
+def _by_kind(refs: Iterable[str]) -> dict[Kind, list[str]]:
+    found: dict[Kind, list[str]] = defaultdict(list)
+    for ref in sorted(set(refs)):
+        found[kind_of(ref)].append(ref)
+    return found
