@@ -160,7 +160,7 @@ def test_a_click_on_a_node_shows_its_details_and_keeps_the_view(visit: Visit) ->
 def test_a_copied_address_shows_the_same(visit: Visit) -> None:
     visit.go("?concept=concept:blanching&node=concept:boiling&depth=2&direction=needs&lang=zh")
     expect(visit.page.locator(".st-key-details h3")).to_contain_text("煮沸")
-    expect(visit.page.get_by_role("radio", name="先修")).to_be_checked()
+    expect(visit.page.get_by_role("radio", name="先修", exact=True)).to_be_checked()
     expect(visit.page.get_by_role("radio", name="2", exact=True)).to_be_checked()
 
 

@@ -118,7 +118,7 @@ def test_a_load_in_the_middle_of_it_is_seen_whole(empty_store: Neo4jStore, serve
     writer = server.store()
     loads: list[Graph] = []
 
-    def resolve_and_load(_: Graph, text: str) -> str:
+    def resolve_and_load(_: Graph, text: str, *, kinds: object = ()) -> str:
         if not loads:
             loads.append(new)
             load(writer, new)
@@ -204,6 +204,23 @@ def test_a_part_that_is_opened_plans_by_the_names_that_opened_it(
         assert part.path(goals, known, helpful=helpful) == folder.path(goals, known, helpful=helpful)
         assert part.plan(goals, known, helpful=helpful) == folder.plan(goals, known, helpful=helpful)
         part.close()
+
+
+def test_why_and_a_route_are_answered_from_a_part_that_was_opened_for_them(
+    empty_store: Neo4jStore, sample_graph: Graph, sample_folder: Path, settings: Settings, make: Any
+) -> None:
+    namesake = make.concept("first-dinner", name=make.text("101", "first dinner"))
+    graph = Graph([*sample_graph.nodes.values(), namesake], sample_graph.edges)
+    load(empty_store, graph)
+    also = ["101", "Temperature", "boiling", "osmosis"]
+    opened = open_part(settings, ["Braising"], helpful=True, routes=["first-dinner"], also=also)
+    assert opened.resolve("first-dinner", ["Route"]) == "route:first-dinner"
+    assert opened.resolve("101", ["Article"]) == "article:101"
+    folder = open_graph(Settings(folder=sample_folder), cached=False)
+    asked = (["Braising", "route:first-dinner"], ["Temperature"])
+    for step in ("article:101", "boiling", "osmosis"):
+        assert opened.why(step, *asked) == folder.why(step, *asked)
+    opened.close()
 
 
 def test_without_a_server_the_folder_is_opened(sample_folder: Path) -> None:

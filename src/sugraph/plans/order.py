@@ -31,9 +31,9 @@ PASSES = 8
 GAP = 1 << 512
 """Between the labels of neighbours in a list: that often halved before all labels are given anew."""
 
-LARGEST = 20_000
-"""Concepts of a plan up to which it is ordered coherently, which takes seconds there. Nobody reads a longer one from
-top to bottom: it gets the plain topological order of the index."""
+LARGEST = 10_000
+"""Concepts of a plan up to which it is ordered coherently, which takes a second or two there. Nobody reads a longer one
+from top to bottom: it gets the plain topological order of the index."""
 
 
 def mean_distance(order: Sequence[str], needs: Needs) -> float:
@@ -51,6 +51,8 @@ def topic_changes(order: Sequence[str], topic: Mapping[str, str]) -> int:
 
 def coherent_order(goals: Iterable[str], needs: Needs, topic: Mapping[str, str]) -> list[str]:
     """Every key of `needs` once, each after all that it requires, goals in the order given where that is free.
+
+    Beyond `LARGEST` concepts the order is topological and nothing more.
 
     Args:
         goals: the concepts that the plan is for.

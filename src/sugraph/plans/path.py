@@ -16,6 +16,10 @@ LARGE = 5_000
 """Concepts of a closure from which on it is taken from the index of the graph, which is made the first time."""
 
 
+LEARNED = ("introduces", "derives", "surveys")
+"""Roles of an article that cannot be followed before what it says of the concept can be."""
+
+
 def study_path(graph: Graph, goals: Sequence[str], known: Iterable[str] = (), *, helpful: bool = False) -> StudyPath:
     """The steps to the goals for somebody who knows some things.
 
@@ -34,8 +38,8 @@ def study_path(graph: Graph, goals: Sequence[str], known: Iterable[str] = (), *,
     }
     topics = {ref: main_topic(graph, ref) for ref in needed}
     order = coherent_order([ref for ref in wanted if ref in needed], needs, topics)
-    place = {ref: index for index, ref in enumerate(order)}
-    steps = tuple(_step(graph, ref, place, helpful=helpful) for ref in order)
+    readings = _Readings(graph, order, familiar)
+    steps = tuple(_step(graph, ref, readings, helpful=helpful) for ref in order)
     return StudyPath(
         goals=tuple(wanted),
         known=tuple(sorted(met)),
@@ -107,12 +111,43 @@ def _number(article: str) -> tuple[int, str]:
     return (int(slug) if slug.isdigit() else 0, slug)
 
 
-def _step(graph: Graph, ref: str, place: dict[str, int], *, helpful: bool) -> PathStep:
+class _Readings:
+    """What to read at the steps of one path."""
+
+    def __init__(self, graph: Graph, order: Sequence[str], known: set[str]) -> None:
+        self._graph, self._known = graph, known
+        self.place = {ref: index for index, ref in enumerate(order)}
+        self._ground: dict[str, set[str]] = {}
+
+    def at(self, concept: str) -> tuple[str, ...]:
+        """The articles to read at a step: those that teach nothing which comes later or is built on the step.
+
+        An article stands at the last of the steps that it teaches; what goes beyond the path is not printed.
+        """
+        return tuple(ref for ref in step_articles(self._graph, concept) if self._can_be_followed(ref, concept))
+
+    def _can_be_followed(self, article: str, concept: str) -> bool:
+        taught = {edge.target for edge in self._graph.out(article, Explains) if edge.role in LEARNED} - {concept}
+        now = self.place[concept]
+        return all(
+            self.place[ref] <= now if ref in self.place else ref in self._known or concept not in self._below(ref)
+            for ref in taught
+        )
+
+    def _below(self, ref: str) -> set[str]:
+        """What a concept rests on, as far as it is not known."""
+        if ref not in self._ground:
+            self._ground[ref] = needed_concepts(self._graph, [ref], self._known)[0]
+        return self._ground[ref]
+
+
+def _step(graph: Graph, ref: str, readings: _Readings, *, helpful: bool) -> PathStep:
+    place = readings.place
     users = [edge for edge in graph.dependents(ref, helpful=helpful) if edge.source in place]
     return PathStep(
         id=ref,
         minutes=graph.get(ref, Concept).minutes,
         because=tuple(sorted(users, key=lambda edge: place[edge.source])),
-        articles=step_articles(graph, ref),
+        articles=readings.at(ref),
         formulas=formulas_of(graph, ref),
     )

@@ -118,12 +118,8 @@ def goal_seekers(concepts: Concepts, random: np.random.Generator, count: int) ->
     Returns:
         concept × reader: whether the reader knows the concept.
     """
-    import numpy as np
-
-    size = len(concepts)
-    wanted = random.integers(0, size // MOST_STUDIED + 2, count)
-    ranks = random.random((size, count)).argsort(axis=0).argsort(axis=0)
-    return with_prerequisites(concepts, np.asarray(ranks < wanted))
+    wanted = random.integers(0, len(concepts) // MOST_STUDIED + 2, count)
+    return with_prerequisites(concepts, _some(random, len(concepts), wanted))
 
 
 def specialists(concepts: Concepts, random: np.random.Generator, count: int) -> Bools:
@@ -138,8 +134,7 @@ def specialists(concepts: Concepts, random: np.random.Generator, count: int) -> 
 
     topics = int(concepts.topic.max()) + 1
     wanted = random.integers(1, max(2, topics // 2), count)
-    ranks = random.random((topics, count)).argsort(axis=0).argsort(axis=0)
-    share = np.where(ranks < wanted, random.random((topics, count)), 0.0)
+    share = np.where(_some(random, topics, wanted), random.random((topics, count)), 0.0)
     return with_prerequisites(concepts, random.random((len(concepts), count)) < share[concepts.topic])
 
 
@@ -156,6 +151,15 @@ def students(concepts: Concepts, random: np.random.Generator, count: int) -> Boo
     ahead = random.normal(0, TOPIC_SPREAD, (topics, count))[concepts.topic]
     noise = random.normal(0, CONCEPT_SPREAD, (len(concepts), count))
     return reachable(concepts, concepts.difficulty[:, None] < level + ahead + noise)
+
+
+def _some(random: np.random.Generator, size: int, wanted: NDArray[np.int64]) -> Bools:
+    """For each reader as many things out of `size` as wanted, all choices as likely: thing × reader."""
+    import numpy as np
+
+    drawn = random.random((size, len(wanted)))
+    ranked = np.vstack([np.sort(drawn, axis=0), np.ones(len(wanted))])
+    return drawn < ranked[wanted, np.arange(len(wanted))]
 
 
 def with_prerequisites(concepts: Concepts, chosen: Bools) -> Bools:

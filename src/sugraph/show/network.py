@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -82,7 +83,7 @@ def network_data(network: Picture) -> dict[str, Any]:
     """What the live map draws, as plain JSON, without the offline details.
 
     `nodes`, `edges` and vis-network's `options` are pyvis's; `layout` says which one it is, `topics` names the topics
-    with their ground and the number of their colour.
+    with their ground and the number of their colour, `version` differs wherever anything of it does.
     """
     nodes, edges, _, _, _, options = network.get_network_data()
     plain = {
@@ -92,9 +93,10 @@ def network_data(network: Picture) -> dict[str, Any]:
         "options": json.loads(options),
         **network.frame,
     }
+    text = json.dumps(plain)
     # A copy: what the browser is sent does not change when the network does.
-    copy: dict[str, Any] = json.loads(json.dumps(plain))
-    return copy
+    copy: dict[str, Any] = json.loads(text)
+    return copy | {"version": hashlib.sha256(text.encode()).hexdigest()[:16]}
 
 
 _SAME_EVERYWHERE = frozenset({"color", "width", "dashes"})

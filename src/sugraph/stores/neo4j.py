@@ -14,7 +14,8 @@ from sugraph.problems import Problem
 from sugraph.stores.interface import DEFAULT_LIMITS, Limits, QueryResult
 from sugraph.stores.limits import truncated
 from sugraph.stores.neo4j_errors import address_of, check_address, check_version, driver_error, server_error
-from sugraph.stores.neo4j_part import Resolve, read_part
+from sugraph.stores.neo4j_part import read_part
+from sugraph.stores.neo4j_part_asked import Asked, Resolve
 from sugraph.stores.neo4j_part_names import count_nodes
 from sugraph.stores.neo4j_plan import check_plan
 from sugraph.stores.neo4j_read import read_all
@@ -70,6 +71,7 @@ class Neo4jStore:
         known: Sequence[str] = (),
         *,
         helpful: bool = False,
+        routes: Sequence[str] = (),
         also: Sequence[str] = (),
         resolve: Resolve | None = None,
     ) -> tuple[Graph, list[Problem]]:
@@ -82,15 +84,17 @@ class Neo4jStore:
             goals: ids, or texts that `resolve` understands.
             known: what the reader knows, in the same form; what is needed only through it is not read.
             helpful: whether the plan takes helpful prerequisites too.
-            also: what else is to be there; it cuts nothing off.
+            routes: names of routes, which are goals too.
+            also: what else is to be there, all that each text may name; it cuts nothing off.
             resolve: gives the id of what a text names in a graph whose nodes have nothing but their names.
 
         Raises:
             UnknownReferenceError: if nothing in the database has that id, or `resolve` finds nothing.
             StoreError: if the database cannot be reached or does not let the user in.
         """
+        asked = Asked(goals, known, routes, also)
         return self._read_undisturbed(
-            lambda transaction: read_part(transaction, goals, known, also, helpful=helpful, resolve=resolve)
+            lambda transaction: read_part(transaction, asked, helpful=helpful, resolve=resolve)
         )
 
     def holds_graph(self) -> bool:

@@ -7,24 +7,20 @@ length would follow every way through the graph, and there are far more ways tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sugraph.errors import UnknownReferenceError
 from sugraph.model.edges import TAUGHT, Edge, EdgeKey
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Node
 from sugraph.model.refs import Kind, is_ref, kind_of
 from sugraph.problems import Problem
-from sugraph.stores.neo4j_part_names import read_named, read_near
+from sugraph.stores.neo4j_part_asked import Asked, Names, Resolve
 from sugraph.stores.neo4j_read import read_edge, read_node
 from sugraph.stores.statements import NODES_BY_ID, edges_at
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
-
-Resolve = Callable[[Graph, str], str]
-"""(graph, text) → the id of what the text names there; raises UnknownReferenceError."""
 
 BATCH = 2000
 """Ids that are sent at once."""
@@ -52,13 +48,7 @@ _TO_NEIGHBOURS = ("IN_TOPIC", "EXPLAINS", "CITES", "IN_SERIES")
 
 
 def read_part(
-    transaction: ManagedTransaction,
-    goals: Sequence[str],
-    known: Sequence[str],
-    also: Sequence[str],
-    *,
-    helpful: bool,
-    resolve: Resolve | None = None,
+    transaction: ManagedTransaction, asked: Asked, *, helpful: bool, resolve: Resolve | None = None
 ) -> tuple[Graph, list[Problem]]:
     """The part of the graph that the plan to some goals is made of, and what of it could not be read.
 
@@ -67,45 +57,24 @@ def read_part(
     cite; and the topics and formulas of the needed concepts.
 
     Args:
-        goals: texts that `resolve` understands, or ids where it is None.
-        known: the same.
-        also: the same; things that are read besides, and cut nothing off.
+        asked: texts that `resolve` understands, or ids where it is None.
         helpful: follow helpful prerequisites too, beside the hard ones.
         resolve: finds what a text names in a graph whose nodes have nothing but their names.
 
     Raises:
         UnknownReferenceError: if one of the texts names nothing in the database.
     """
-    ids = _resolved(transaction, [*goals, *known, *also], resolve or _exact)
+    names = Names(transaction, asked, resolve)
+    goals = {*names.ids(asked.goals), *names.ids(asked.routes, ("Route",))}
+    known, also = names.ids(asked.known), names.meanings(asked.also)
     part = _Part(transaction)
-    part.want(ids.values())
-    part.concepts_of({ids[text] for text in also}, taught_only=True)
-    familiar = part.concepts_of({ids[text] for text in known}, taught_only=True)
-    wanted = part.concepts_of({ids[text] for text in goals}, taught_only=False)
+    part.want([*goals, *known, *also])
+    part.concepts_of(also, taught_only=True)
+    familiar = part.concepts_of(known, taught_only=True)
+    wanted = part.concepts_of(goals, taught_only=False)
     named = part.wanted_of("Article")
     part.add_reading(part.closure(wanted, familiar, helpful=helpful), named)
     return part.graph()
-
-
-def _resolved(transaction: ManagedTransaction, texts: Sequence[str], resolve: Resolve) -> dict[str, str]:
-    """The id of what each text names."""
-    named = read_named(transaction, texts)
-    found = {}
-    for text in texts:
-        try:
-            found[text] = resolve(named, text)
-        except UnknownReferenceError:
-            # Asked of all names, or of the nearest, it is found after all or the error names these.
-            found[text] = resolve(read_near(transaction, text), text)
-    return found
-
-
-def _exact(graph: Graph, ref: str) -> str:
-    if ref in graph:
-        return ref
-    raise UnknownReferenceError(
-        f"nothing in the graph is called “{ref}”", remedy="`sugraph search TEXT` finds what there is."
-    )
 
 
 class _Row(NamedTuple):
@@ -183,6 +152,10 @@ class _Part:
         self.want(row.target for row in around if row.type in _TO_NEIGHBOURS)
         self._edges(ref for ref in sources if kind_of(ref) == "Formula")
         self._edges(self.wanted_of("Topic"))
+
+    def taught(self) -> set[str]:
+        """The concepts that the articles in the part explain."""
+        return {row.target for ref in self.wanted_of("Article") for row in self._edges([ref]) if row.type == "EXPLAINS"}
 
     def graph(self) -> tuple[Graph, list[Problem]]:
         """The nodes that are wanted and the relationships between them, and what of it could not be read."""

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sugraph.model.graph import Graph
-from sugraph.model.nodes import NODE_CLASSES, Node
+from sugraph.model.nodes import NODE_CLASSES, Concept, Node
 from sugraph.model.refs import KINDS, Kind, is_ref, kind_of, make_ref
-from sugraph.model.text import LocalText
+from sugraph.model.text import LocalText, comparison_key
 from sugraph.stores import statements
 from sugraph.stores.neo4j_part_pattern import name_pattern
 
@@ -34,11 +34,17 @@ _LONG_WORD = 4
 _WORD = re.compile(r"\w+")
 
 
-def read_named(transaction: ManagedTransaction, texts: Iterable[str]) -> Graph:
-    """Everything that one of the texts may name: by id, slug, former slug, name or alias in either language."""
-    wanted = {text.strip(): make_ref("Concept", text.strip().lower()) for text in texts}
+def read_named(transaction: ManagedTransaction, texts: Iterable[str], ambiguous: Iterable[str] = ()) -> Graph:
+    """What some texts may name: by id, slug, former slug, name or alias in either language.
+
+    Args:
+        texts: of each at least what stands first among its meanings.
+        ambiguous: of each all that it may name, of whatever kind.
+    """
+    thorough = {text.strip() for text in ambiguous}
+    wanted = {text: make_ref("Concept", text.lower()) for text in {*thorough, *(text.strip() for text in texts)}}
     found = {node.id: node for node in _by_id(transaction, [*wanted, *wanted.values()])}
-    unclear = [text for text, slug in wanted.items() if text not in found and slug not in found]
+    unclear = [text for text, slug in wanted.items() if text not in found and (slug not in found or text in thorough)]
     if unclear:
         slugs = [make_ref(kind, text.lower()) for text in unclear for kind in KINDS if kind != "Concept"]
         found |= {node.id: node for node in [*_by_id(transaction, slugs), *_by_name(transaction, unclear)]}
@@ -73,14 +79,22 @@ def _by_name(transaction: ManagedTransaction, texts: list[str]) -> Iterator[Node
         for query in queries:
             yield from _found(transaction, statements.EXACT_NAMES_INDEX, query, _NAMESAKES)
     elif queries:
-        yield from _nodes(transaction.run(statements.NAMES_OF_ALL))
+        keys, slugs = {comparison_key(text) for text in texts}, {_slug(text) for text in texts}
+        for node in _nodes(transaction.run(statements.NAMES_OF_ALL)):
+            former = node.former if isinstance(node, Concept) else ()
+            if slugs.intersection(former) or not keys.isdisjoint(map(comparison_key, node.names())):
+                yield node
+
+
+def _slug(text: str) -> str:
+    return text.removeprefix("concept:").lower()
 
 
 def _exact_query(text: str) -> str:
     """Full-text query for whole names equal to a text, and for a former slug; empty for a text that names nothing."""
     pattern = name_pattern(text)
-    slug = text.removeprefix("concept:").lower()
-    return f"/{pattern}/" + (f' OR "{slug}"' if is_ref(make_ref("Concept", slug)) else "") if pattern else ""
+    former = f' OR "{_slug(text)}"' if is_ref(make_ref("Concept", _slug(text))) else ""
+    return f"/{pattern}/{former}" if pattern else ""
 
 
 def _near_query(text: str) -> str:
@@ -111,9 +125,9 @@ def _nodes(records: Iterable[Any]) -> Iterator[Node]:
             continue
         kind = kind_of(ref)
         if kind in record["labels"]:
-            fields: dict[str, Any] = {"id": ref, "name": LocalText.model_construct(zh=zh, en=en)}
-            fields |= {name: _texts(record[name]) for name in ("aliases", "former")}
-            yield NODE_CLASSES[kind].model_construct(None, **fields)
+            name = LocalText.model_construct(zh=zh, en=en)
+            lists = {field: _texts(record[field]) for field in ("aliases", "former")}
+            yield NODE_CLASSES[kind].model_construct(None, id=ref, name=name, **lists)
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "series": ("lang", "series"),
     "formulas": ("lang", "formula", "find"),
     "health": ("lang",),
+    "progress": ("lang",),
 }
 """What each page keeps in its address.
 

@@ -96,7 +96,9 @@ function present(vis, place, root, host) {
   const { network: data, words, key, issues, expandable } = place.wanted;
   // Words are drawn when the map is made: another language makes it anew.
   if (place.map && place.host === host && place.lang === words.lang) {
-    place.map.update(data);
+    // Streamlit calls at every run; thousands of nodes are drawn anew only where something is different.
+    if (place.version !== data.version) place.map.update(data);
+    place.version = data.version;
     return place.map.select(place.selected);
   }
   place.map?.destroy();
@@ -108,7 +110,7 @@ function present(vis, place, root, host) {
     onExpand: expandable ? (id) => place.tell("expanded", id) : undefined,
     onHidden: (names) => { place.hidden = names; place.tell("filtered", names); },
   });
-  Object.assign(place, { host, lang: words.lang });
+  Object.assign(place, { host, lang: words.lang, version: data.version });
   watchScheme(probe, (scheme) => {
     root.dataset.theme = scheme;
     place.map?.setScheme(scheme);

@@ -17,6 +17,7 @@ from sugraph.web import (
     pages_formulas,
     pages_health,
     pages_path,
+    pages_progress,
     pages_series,
     pages_topics,
 )
@@ -28,6 +29,7 @@ from sugraph.web.words import Say, speaker
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 _OTHERS = (
+    ("progress", "nav_progress", pages_progress.show, ":material/trending_up:"),
     ("concept", "nav_concept", pages_concept.show, ":material/lightbulb:"),
     ("topics", "nav_topics", pages_topics.show, ":material/category:"),
     ("series", "nav_series", pages_series.show, ":material/format_list_numbered:"),

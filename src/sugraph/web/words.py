@@ -8,6 +8,7 @@ from sugraph.model.text import Language
 from sugraph.web.words_map import VIEW_WORDS
 from sugraph.web.words_pages import PAGE_WORDS
 from sugraph.web.words_plan import PLAN_WORDS
+from sugraph.web.words_progress import PROGRESS_WORDS
 
 WORDS: dict[str, tuple[str, str]] = {
     # Everywhere
@@ -169,6 +170,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **PAGE_WORDS,
     **VIEW_WORDS,
     **PLAN_WORDS,
+    **PROGRESS_WORDS,
 }
 
 JOINED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {

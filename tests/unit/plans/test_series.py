@@ -17,7 +17,8 @@ def graph(make: Any) -> Graph:
         make.series("s"), make.series("empty"),
         make.article(7, date="2021-05-01", minutes=20), make.article(3, date="2020-01-02"), make.article(9),
         make.in_series(7, "s", 1), make.in_series(3, "s", 2), make.in_series(9, "s", 3),
-        make.explains(7, "a"), make.explains(3, "a"), make.explains(3, "b", "derives"), make.explains(9, "c", "applies"),
+        make.explains(7, "a"), make.explains(3, "a"),
+        make.explains(3, "b", "derives"), make.explains(9, "c", "applies"),
     )  # fmt: skip
 
 
