@@ -112,7 +112,7 @@ def _known(reader: Reader, learner: Learner, fitted: Fitted) -> None:
         )  # fmt: skip
         st.download_button(
             say("anki_cards"), lambda: to_anki(reader.graph, known, reader.language), file_name="sugraph.apkg",
-            on_click="ignore", key="cards", disabled=not known, icon=":material/style:",
+            on_click="ignore", key="anki", disabled=not known, icon=":material/style:",
         )  # fmt: skip
         with st.popover(say("delete_known"), icon=":material/delete:"):
             st.button(say("delete_known"), key="delete", on_click=_delete, args=(learner,), type="primary")
