@@ -5,13 +5,22 @@ from __future__ import annotations
 import platform
 
 import cold_start
+import reading_plans
+import review_credit
 import study_order
+
+TABLES = (
+    ("Opening a graph", cold_start.table),
+    ("Order of a study path", study_order.table),
+    ("Reading plans", reading_plans.table),
+    ("Reviews with credit", review_credit.table),
+)
 
 
 def main() -> None:
     """Print all tables."""
     print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
-    for title, table in (("Opening a graph", cold_start.table), ("Order of a study path", study_order.table)):
+    for title, table in TABLES:
         print(f"\n## {title}\n")
         print("\n".join(table()))
 
