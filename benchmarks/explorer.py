@@ -111,7 +111,8 @@ def measured(count: int, visits: int = VISITS) -> Measured:
         found = [_visit(browser, address) for _ in range(visits + 1)][1:]
     with served(count, "map") as address, _chromium() as browser:
         alone = [_rerun(*_opened(browser, address)) for _ in range(2)][1]
-    return Measured(*(statistics.median(column) for column in zip(*found, strict=True)), alone)
+    first, click, search, page = (statistics.median(column) for column in zip(*found, strict=True))
+    return Measured(first, click, search, page, alone)
 
 
 def _bare() -> float:

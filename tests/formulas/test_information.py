@@ -29,7 +29,7 @@ def entropy(p: Array) -> float:
     return float(-np.sum(p * np.log(p)))
 
 
-@covers("entropy-definition", "cross-entropy-definition", "soft-label-decomposition")
+@covers("entropy-definition", "cross-entropy-definition", "cross-entropy-kl-decomposition", "soft-label-decomposition")
 def test_entropy_is_the_mean_length_of_a_code_and_cross_entropy_that_of_a_wrong_one() -> None:
     p, q = np.array([0.5, 0.25, 0.125, 0.125]), np.array([0.125, 0.125, 0.25, 0.5])
     assert entropy(p) / math.log(2) == pytest.approx(p @ [1, 2, 3, 3])

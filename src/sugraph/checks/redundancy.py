@@ -12,20 +12,27 @@ from sugraph.problems import Problem
 
 
 def check_redundancy(graph: Graph) -> Iterator[Problem]:
-    """Hard edges a → c where hard edges a → b → c say as much: a warning that names b."""
+    """A hard edge a → c where others lead from a to c as well: a warning that names the next concept on that way."""
+    below: dict[str, set[str]] = {}
     for concept in graph.of(Concept):
         needs = graph.prerequisites(concept.id)
-        targets = {edge.target: edge for edge in needs}
         for edge in needs:
-            between = "" if edge.direct else _between(graph, edge, targets)
+            between = "" if edge.direct else _between(graph, edge, needs, below)
             if between:
-                message = f"{edge.source} → {edge.target} is implied by {edge.source} → {between} → {edge.target}"
+                direct = any(step.target == edge.target for step in graph.prerequisites(between))
+                dots = "" if direct else "… → "
+                message = f"{edge.source} → {edge.target} is implied by {edge.source} → {between} → {dots}{edge.target}"
                 hint = (
                     "Leave it out; if the concept itself uses it, say where in the reason and mark it `direct: true`."
                 )
                 yield finding(graph, edge.key, "redundancy.implied", message, hint, severity="warning")
 
 
-def _between(graph: Graph, edge: Requires, siblings: dict[str, Requires]) -> str:
-    users = (user.source for user in graph.dependents(edge.target))
-    return next((ref for ref in sorted(users) if ref in siblings and ref != edge.target), "")
+def _between(graph: Graph, edge: Requires, needs: list[Requires], below: dict[str, set[str]]) -> str:
+    """The first other prerequisite that rests on the same one; empty where there is none."""
+    for other in sorted(step.target for step in needs if step.target != edge.target):
+        if other not in below:
+            below[other] = graph.closure([other])
+        if edge.target in below[other] and edge.source not in below[other]:
+            return other
+    return ""

@@ -10,14 +10,11 @@ from sugraph.model.nodes import Article, Concept
 from sugraph.plans.goals import goal_concepts, known_concepts
 from sugraph.plans.index import index_of
 from sugraph.plans.order import coherent_order
+from sugraph.plans.shares import reading_shares
 from sugraph.results.path import PathStep, StudyPath
 
 LARGE = 5_000
 """Concepts of a closure from which on it is taken from the index of the graph, which is made the first time."""
-
-
-LEARNED = ("introduces", "derives", "surveys")
-"""Roles of an article that cannot be followed before what it says of the concept can be."""
 
 
 def study_path(graph: Graph, goals: Sequence[str], known: Iterable[str] = (), *, helpful: bool = False) -> StudyPath:
@@ -112,27 +109,31 @@ def _number(article: str) -> tuple[int, str]:
 
 
 class _Readings:
-    """What to read at the steps of one path."""
+    """What to read at the steps of one path: each article once, where half of it can be followed."""
 
     def __init__(self, graph: Graph, order: Sequence[str], known: set[str]) -> None:
         self._graph, self._known = graph, known
         self.place = {ref: index for index, ref in enumerate(order)}
         self._ground: dict[str, set[str]] = {}
+        self._given: set[str] = set()
 
     def at(self, concept: str) -> tuple[str, ...]:
-        """The articles to read at a step: those that teach nothing which comes later or is built on the step.
-
-        An article stands at the last of the steps that it teaches; what goes beyond the path is not printed.
-        """
-        return tuple(ref for ref in step_articles(self._graph, concept) if self._can_be_followed(ref, concept))
+        """The articles to read at a step that were at none before it; asked for step by step, in order."""
+        options = [ref for ref in step_articles(self._graph, concept) if ref not in self._given]
+        found = tuple(ref for ref in options if self._can_be_followed(ref, concept))
+        self._given |= set(found)
+        return found
 
     def _can_be_followed(self, article: str, concept: str) -> bool:
-        taught = {edge.target for edge in self._graph.out(article, Explains) if edge.role in LEARNED} - {concept}
-        now = self.place[concept]
-        return all(
-            self.place[ref] <= now if ref in self.place else ref in self._known or concept not in self._below(ref)
-            for ref in taught
-        )
+        """Whether at most half of the reading is about what comes later or is built on the step."""
+        shares = reading_shares(self._graph, article)
+        later = sum(minutes for ref, minutes in shares.items() if ref != concept and self._is_later(ref, concept))
+        return 2 * later <= sum(shares.values())
+
+    def _is_later(self, ref: str, concept: str) -> bool:
+        if ref in self.place:
+            return self.place[ref] > self.place[concept]
+        return ref not in self._known and concept in self._below(ref)
 
     def _below(self, ref: str) -> set[str]:
         """What a concept rests on, as far as it is not known."""

@@ -13,6 +13,7 @@ from sugraph.plans.leaning import articles_before, leans_on
 from sugraph.plans.left_out import left_out
 from sugraph.plans.path import articles_of, formulas_of, main_topic, needed_concepts, step_articles
 from sugraph.plans.sequence import Needs, sequence
+from sugraph.plans.shares import reading_shares
 from sugraph.results.reading import Because, PlanStep, ReadingPlan
 
 
@@ -123,25 +124,6 @@ def cover_problem(
         read=read,
         asked=asked,
     )
-
-
-def reading_shares(graph: Graph, article: str) -> dict[str, int]:
-    """The minutes of an article by the concept they deal with: in proportion to the minutes of those concepts.
-
-    What it introduces or derives counts in full, what it applies, compares or surveys half. The shares add up to the
-    article's minutes, whatever is needed of them.
-    """
-    weights = {
-        edge.target: graph.get(edge.target, Concept).minutes * (2 if edge.role in TAUGHT else 1)
-        for edge in sorted(graph.out(article, Explains), key=lambda edge: edge.target)
-    }
-    total, minutes = sum(weights.values()), graph.get(article, Article).minutes
-    shares, given, passed = {}, 0, 0
-    for concept, weight in weights.items():
-        passed += weight
-        shares[concept] = minutes * passed // total - given
-        given += shares[concept]
-    return shares
 
 
 def _candidates(graph: Graph, concept: str) -> tuple[str, ...]:

@@ -41,3 +41,8 @@ def test_a_helpful_edge_is_not_implied(make: Make) -> None:
 
 def test_every_implied_edge_is_named(make: Make) -> None:
     assert len(list(check_redundancy(make.graph({"a": "b c d", "b": "c", "c": "d", "d": ""})))) == 2
+
+
+def test_an_edge_that_a_longer_chain_implies_is_a_warning_too(make: Make) -> None:
+    (problem,) = check_redundancy(make.graph({"a": "b d", "b": "c", "c": "d", "d": ""}))
+    assert "concept:a → concept:b → … → concept:d" in problem.message

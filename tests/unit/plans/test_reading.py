@@ -9,7 +9,8 @@ import pytest
 from sugraph.model.edges import Cites, Edge, Explains
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Node
-from sugraph.plans.reading import plan_needs, reading_plan, reading_shares
+from sugraph.plans.reading import plan_needs, reading_plan
+from sugraph.plans.shares import reading_shares
 from sugraph.results.reading import Because, LeftOut, ReadingPlan
 
 if TYPE_CHECKING:

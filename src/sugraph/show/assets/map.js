@@ -74,7 +74,7 @@ export function createMap(vis, host, settings) {
   const sizes = new ResizeObserver(resized);
   sizes.observe(canvas);
   if (settings.selected) select(settings.selected);
-  if (guard && host.clientWidth < 560) listed(true);
+  if (guard && innerWidth <= 640) listed(true);
 
   // ---- what is drawn
 
