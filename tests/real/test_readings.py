@@ -18,8 +18,9 @@ def opened() -> Sugraph:
 @pytest.mark.parametrize("goal", GOALS)
 def test_at_most_half_of_an_article_is_about_what_rests_on_its_step(opened: Sugraph, goal: str) -> None:
     graph = opened.graph
-    for step in opened.path([goal]).steps:
-        for article in step.articles:
+    path = opened.path([goal])
+    for step in path.steps:
+        for article in step.articles if step.id not in path.goals else ():
             shares = reading_shares(graph, article)
             above = [ref for ref in shares if ref != step.id and step.id in graph.closure([ref])]
             assert 2 * sum(shares[ref] for ref in above) <= sum(shares.values()), (step.id, article)

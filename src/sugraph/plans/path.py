@@ -35,7 +35,7 @@ def study_path(graph: Graph, goals: Sequence[str], known: Iterable[str] = (), *,
     }
     topics = {ref: main_topic(graph, ref) for ref in needed}
     order = coherent_order([ref for ref in wanted if ref in needed], needs, topics)
-    readings = _Readings(graph, order, familiar)
+    readings = _Readings(graph, order, familiar, wanted)
     steps = tuple(_step(graph, ref, readings, helpful=helpful) for ref in order)
     return StudyPath(
         goals=tuple(wanted),
@@ -109,10 +109,10 @@ def _number(article: str) -> tuple[int, str]:
 
 
 class _Readings:
-    """What to read at the steps of one path: each article once, where half of it can be followed."""
+    """What to read at the steps of one path: each article once, where half of it can be followed; all for a goal."""
 
-    def __init__(self, graph: Graph, order: Sequence[str], known: set[str]) -> None:
-        self._graph, self._known = graph, known
+    def __init__(self, graph: Graph, order: Sequence[str], known: set[str], goals: Iterable[str]) -> None:
+        self._graph, self._known, self._goals = graph, known, set(goals)
         self.place = {ref: index for index, ref in enumerate(order)}
         self._ground: dict[str, set[str]] = {}
         self._given: set[str] = set()
@@ -120,7 +120,8 @@ class _Readings:
     def at(self, concept: str) -> tuple[str, ...]:
         """The articles to read at a step that were at none before it; asked for step by step, in order."""
         options = [ref for ref in step_articles(self._graph, concept) if ref not in self._given]
-        found = tuple(ref for ref in options if self._can_be_followed(ref, concept))
+        everything = concept in self._goals  # whoever wants to know it wants what goes beyond it too
+        found = tuple(ref for ref in options if everything or self._can_be_followed(ref, concept))
         self._given |= set(found)
         return found
 

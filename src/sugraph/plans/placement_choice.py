@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sugraph.plans.placement_readers import Bools, Floats
 
 OPEN = 0.02
-"""Concepts nearer than this to certainly known or unknown are not asked about: the answer would tell hardly anything."""
+"""Concepts nearer than this to certainly known or unknown are not asked about: the answer would tell hardly a thing."""
 
 
 @dataclass(frozen=True, slots=True)
