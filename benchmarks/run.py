@@ -5,6 +5,8 @@ from __future__ import annotations
 import platform
 
 import cold_start
+import database_plan
+import million
 import reading_plans
 import review_credit
 import study_order
@@ -14,6 +16,8 @@ TABLES = (
     ("Order of a study path", study_order.table),
     ("Reading plans", reading_plans.table),
     ("Reviews with credit", review_credit.table),
+    ("Plans out of a large database", database_plan.table),
+    ("A closure among a million concepts", million.table),
 )
 
 

@@ -58,6 +58,11 @@ class Sugraph:
         self._server = server
 
     @property
+    def server(self) -> Neo4jStore | None:
+        """The server that the graph was read from; None for a folder's."""
+        return self._server
+
+    @property
     def from_server(self) -> bool:
         """Whether the graph was read from a Neo4j server."""
         return self._server is not None

@@ -40,17 +40,18 @@ def data_folder(environment: Mapping[str, str]) -> Path:
     return (Path(named) if named else user_data_path("sugraph", appauthor=False)) / "learners"
 
 
-def learner_store(settings: Settings, name: str | None = None) -> LearnerStore:
-    """The store of a learner: nodes in the server's database where the settings name one, else a file.
+def learner_store(api: Sugraph, name: str | None = None) -> LearnerStore:
+    """The store of a learner: nodes in the server's database where the graph is from one, else a file.
 
     Args:
+        api: the open graph, whose connection is used.
         name: the learner's; SUGRAPH_LEARNER or `me` where None.
     """
     named = checked_name(name or os.environ.get("SUGRAPH_LEARNER") or DEFAULT_LEARNER)
-    if settings.uri:
+    if api.server is not None:
         from sugraph.stores.learners import Neo4jLearner
 
-        return Neo4jLearner(connect(settings), named)
+        return Neo4jLearner(api.server, named)
     return LearnerFile(data_folder(os.environ), named)
 
 
@@ -67,9 +68,9 @@ def learners_there(settings: Settings) -> list[str]:
     return learner_names(data_folder(os.environ))
 
 
-def known_to(settings: Settings, name: str | None, api: Sugraph) -> list[str]:
+def known_to(api: Sugraph, name: str | None = None) -> list[str]:
     """What a learner has marked as known, as far as this graph has it; of an open part, as far as the part has it."""
-    return sorted(changes.fitted(learner_store(settings, name).read(), api.graph).state.known)
+    return sorted(changes.fitted(learner_store(api, name).read(), api.graph).state.known)
 
 
 class Learner:

@@ -195,8 +195,9 @@ def test_a_study_path_is_shown_drawn_and_downloaded(visit: Visit, tmp_path: Path
     visit.go("path?goals=concept:braising&lang=en")
     visit.says("Needed for")
     visit.page.wait_for_function(f"({MAP})?.conceptMap.network.body.nodeIndices.length > 2")
+    visit.page.get_by_role("button", name="Take the plan with you").click()
     with visit.page.expect_download() as download:
-        visit.page.get_by_role("button", name="Download as Markdown").click()
+        visit.page.get_by_role("button", name="Checklist (Markdown)").click()
     download.value.save_as(tmp_path / "path.md")
     assert (tmp_path / "path.md").read_text("utf-8").startswith("# Study path: Braising")
 

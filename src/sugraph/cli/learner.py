@@ -60,10 +60,9 @@ def opened_learner(
     """The graph and the learner; what of the learner's state has other names now is said."""
     from sugraph.show.learner import fitted_notes
 
-    where = settings(graph, uri)
-    opened = open_graph(where)
+    opened = open_graph(settings(graph, uri))
     try:
-        learner = Learner(opened, learner_store(where, name))
+        learner = Learner(opened, learner_store(opened, name))
         for line in fitted_notes(terminal(lang, sys.stderr), learner.state()):
             note(f"sugraph: {line}")
         yield opened, learner

@@ -76,10 +76,9 @@ def next_(
 
     Example: sugraph next --known 线性代数,概率论 --goal Muon
     """
-    where = settings(graph, uri)
-    opened = open_graph(where)
-    state = learner_store(where, learner).read()
-    given = [*split(known), *known_to(where, learner, opened)]
+    opened = open_graph(settings(graph, uri))
+    state = learner_store(opened, learner).read()
+    given = [*split(known), *known_to(opened, learner)]
     since = {ref: item.since[:10] for ref, item in state.known.items()}
     held = opened.held(given, since)[:limit] if given else []
     steps = [] if inner else opened.next(given, split(goal))[:limit]

@@ -99,8 +99,8 @@ def plan(
     if not named and not routes:
         raise UsageError("nothing is named to plan for", remedy="Name a goal, such as Muon, or a --route.")
     where = settings(graph, uri)
-    opened = open_part(where, [*named, *routes], split(known), helpful=helpful)
-    marked = known_to(where, learner, opened)
+    opened = open_part(where, named, split(known), helpful=helpful, routes=routes)
+    marked = known_to(opened, learner)
     goals = [*named, *(opened.resolve(name, ("Route",)) for name in routes)]
     found = opened.plan(goals, [*split(known), *marked], helpful=helpful, seconds=seconds)
     sessions = opened.schedule(found, hours, helpful=helpful) if hours else None

@@ -53,8 +53,8 @@ def read_part(
     """The part of the graph that the plan to some goals is made of, and what of it could not be read.
 
     It holds the goals and what is known, the concepts needed, the known ones at which the search stops and those that
-    would help; the articles, papers and books that explain the needed ones, with all that these articles explain and
-    cite; and the topics and formulas of the needed concepts.
+    would help; the articles, papers and books that explain the needed ones, with all that these articles explain, what
+    that rests on, and all that they cite; and the topics and formulas of the needed concepts.
 
     Args:
         asked: texts that `resolve` understands, or ids where it is None.
@@ -73,7 +73,7 @@ def read_part(
     familiar = part.concepts_of(known, taught_only=True)
     wanted = part.concepts_of(goals, taught_only=False)
     named = part.wanted_of("Article")
-    part.add_reading(part.closure(wanted, familiar, helpful=helpful), named)
+    part.add_reading(part.closure(wanted, familiar, helpful=helpful), familiar, named)
     return part.graph()
 
 
@@ -94,6 +94,7 @@ class _Part:
         self._leaving: dict[str, list[_Row]] = {}
         self._arriving: dict[str, list[_Row]] = {}
         self._wanted: dict[str, None] = {}
+        self._unread: set[str] = set()
 
     def want(self, refs: Iterable[str]) -> None:
         """Let some nodes be in the part."""
@@ -127,35 +128,43 @@ class _Part:
     def closure(self, wanted: set[str], familiar: set[str], *, helpful: bool) -> set[str]:
         """The concepts to learn; wanted in the part are these, the known ones met and those that would help."""
         needed: set[str] = set()
-        level = wanted - familiar
         self.want(sorted(wanted))
-        while level:
+        for level, rows in self._levels(wanted - familiar, familiar, helpful=helpful):
             needed |= level
-            rows = [row for row in self._edges(level) if row.type == "REQUIRES"]
             self.want(row.target for row in rows)
-            followed = {row.target for row in rows if helpful or row.properties.get("strength") == "hard"}
-            level = {ref for ref in followed - familiar - needed if kind_of(ref) == "Concept"}
-            self._want_evidence(rows)
+            # Without what its evidence names an edge would be refused as one that names what is not there.
+            self.want(_evidence(rows))
         return needed
 
-    def _want_evidence(self, rows: Iterable[_Row]) -> None:
-        """Without what its evidence names an edge would be refused as one that names what is not there."""
-        listed = [evidence for row in rows if isinstance(evidence := row.properties.get("evidence"), list)]
-        self.want(item for evidence in listed for item in evidence if _is_id(item))
+    def add_reading(self, needed: set[str], familiar: set[str], articles: Iterable[str]) -> None:
+        """What explains the needed concepts, with all that these and other articles explain and cite; formulas.
 
-    def add_reading(self, needed: set[str], articles: Iterable[str]) -> None:
-        """What explains the needed concepts, with all that these and other articles explain and cite; formulas."""
+        What an article explains beyond the plan comes with all that it rests on: the article stands where most of it
+        can be followed.
+        """
         sources = sorted({row.source for row in self._edges(needed, arriving=True)})
         self.want(sources)
         articles = dict.fromkeys([*articles, *(ref for ref in sources if kind_of(ref) == "Article")])
-        around = [*self._edges(needed), *self._edges(articles)]
-        self.want(row.target for row in around if row.type in _TO_NEIGHBOURS)
+        read = self._edges(articles)
+        self.want(row.target for row in [*self._edges(needed), *read] if row.type in _TO_NEIGHBOURS)
+        explained = {row.target for row in read if row.type == "EXPLAINS" and kind_of(row.target) == "Concept"}
+        known = needed | familiar
+        for level, rows in self._levels(explained - known, known, helpful=False):
+            self.want(level)
+            self._unread |= _evidence(rows)
         self._edges(ref for ref in sources if kind_of(ref) == "Formula")
         self._edges(self.wanted_of("Topic"))
 
-    def taught(self) -> set[str]:
-        """The concepts that the articles in the part explain."""
-        return {row.target for ref in self.wanted_of("Article") for row in self._edges([ref]) if row.type == "EXPLAINS"}
+    def _levels(self, start: set[str], cut: set[str], *, helpful: bool) -> Iterator[tuple[set[str], list[_Row]]]:
+        """Concepts and what they directly require, then these and what they require, and so on, each once."""
+        seen = set(cut)
+        level = start
+        while level:
+            seen |= level
+            rows = [row for row in self._edges(level) if row.type == "REQUIRES"]
+            yield level, rows
+            followed = {row.target for row in rows if helpful or row.properties.get("strength") == "hard"}
+            level = {ref for ref in followed - seen if kind_of(ref) == "Concept"}
 
     def graph(self) -> tuple[Graph, list[Problem]]:
         """The nodes that are wanted and the relationships between them, and what of it could not be read."""
@@ -168,7 +177,8 @@ class _Part:
         edges: dict[EdgeKey, Edge | None] = {}
         for row in self._rows():
             read_edge(row.type, row._asdict(), nodes, unread, edges, problems)
-        return Graph(nodes.values(), [edge for edge in edges.values() if edge is not None]), problems
+        found = [edge for edge in edges.values() if edge is not None]
+        return Graph(nodes.values(), found, broken=frozenset(self._unread - nodes.keys())), problems
 
     def _rows(self) -> Iterator[_Row]:
         """Every relationship once, also where it was read at both of its ends."""
@@ -196,6 +206,12 @@ class _Part:
         for start in range(0, len(ids), BATCH):
             record = self._transaction.run(statement, ids=ids[start : start + BATCH]).single(strict=True)
             yield from record["rows"]
+
+
+def _evidence(rows: Iterable[_Row]) -> set[str]:
+    """The articles, papers and books that edges name as what shows them."""
+    listed = [evidence for row in rows if isinstance(evidence := row.properties.get("evidence"), list)]
+    return {item for evidence in listed for item in evidence if _is_id(item)}
 
 
 def _is_id(value: object) -> bool:

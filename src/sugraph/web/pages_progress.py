@@ -31,7 +31,7 @@ def show(reader: Reader) -> None:
     place = say("kept_on_server" if reader.api.from_server else "kept_in_file")
     st.markdown(say("progress_intro", place=place))
     try:
-        learner = Learner(reader.api, learner_store(reader.api.settings))
+        learner = Learner(reader.api, learner_store(reader.api))
         fitted = learner.state()
     except SugraphError as error:
         st.error(plain(str(error)), icon=":material/error:")

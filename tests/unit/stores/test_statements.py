@@ -13,7 +13,7 @@ from sugraph.stores.statements import edges_at
     ("given", "parts"),
     [
         ({"kind": "Concept", "types": ["REQUIRES", "IN_TOPIC"]}, ["(a:Concept {id: id})", "-[r:REQUIRES|IN_TOPIC]->"]),
-        ({"kind": "Series", "types": ["IN_SERIES"], "arriving": True}, ["<-[r:IN_SERIES]-(b)", "b.id AS source"]),
+        ({"kind": "Series", "types": ["IN_SERIES"], "arriving": True}, ["<-[r:IN_SERIES]-(b)", "b.id, a.id"]),
         (
             {"kind": "Topic", "types": ["IN_TOPIC"], "arriving": True, "others": ["Concept", "Topic"]},
             ["(b:Concept|Topic)"],
