@@ -199,7 +199,7 @@ def test_a_study_path_is_shown_drawn_and_downloaded(visit: Visit, tmp_path: Path
     with visit.page.expect_download() as download:
         visit.page.get_by_role("button", name="Checklist (Markdown)").click()
     download.value.save_as(tmp_path / "path.md")
-    assert (tmp_path / "path.md").read_text("utf-8").startswith("# Study path: Braising")
+    assert (tmp_path / "path.md").read_text("utf-8").startswith("# Reading plan: Braising")
 
 
 def test_formulas_of_a_step_come_when_they_are_opened(visit: Visit) -> None:
