@@ -1,7 +1,7 @@
 // The concept map: vis-network wrapped for the offline page and for the live component. No build step.
 //
 //   const map = createMap(vis, host, { data, themes, scheme, words, selected, hidden, store, guard, issues,
-//                                      onClick, onExpand, onHidden })
+//                                      onClick, onExpand, onHidden, onDrawn })
 //
 // data: { nodes, edges, options, layout, topics } as sugraph.show.network.network_data gives it. Labels and titles are
 // text; nothing of them ever becomes HTML. The parts before this one paint, name, filter, list and save.
@@ -12,7 +12,7 @@ const MANY_EDGES = 2500; // beyond, edges away from the selected node do not fad
 const edgeId = (edge) => `${edge.type}|${edge.from}|${edge.to}`;
 
 export function createMap(vis, host, settings) {
-  const { themes, words, onClick = () => {}, onExpand, onHidden = () => {}, store = "", guard = false, issues = "" } = settings;
+  const { themes, words, onClick = () => {}, onExpand, onHidden = () => {}, onDrawn = () => {}, store = "", guard = false, issues = "" } = settings;
   const canvas = element("div", { className: "sg-canvas", tabIndex: 0, role: "application", ariaLabel: words.map });
   canvas.setAttribute("aria-describedby", "sg-help");
   const status = element("div", { className: "sg-hidden", role: "status", ariaLive: "polite" });
@@ -151,6 +151,15 @@ export function createMap(vis, host, settings) {
     show(next);
     // Much the same picture: the reader keeps their place. Another one: as they left it, or whole.
     if (!kept && seen && !camera.recall()) camera.fit(false);
+  }
+
+  // What the texts say that came after the picture; those of other nodes than these are not for this map.
+  function learn(texts) {
+    fillIn(data.nodes, texts.nodes);
+    fillIn(data.edges, texts.edges);
+    listAgain();
+    const edge = wanted && drawn.edges.find((one) => edgeId(one) === wanted);
+    if (edge) card.show(edge, names);
   }
 
   // A node's own looks, kept until something changes what all of them depend on.
@@ -415,7 +424,7 @@ export function createMap(vis, host, settings) {
     host.classList.toggle("sg-listed", on);
     bar.list(on);
     list.turn(on);
-    if (on) host.dataset.drawn = "true";
+    if (on) isDrawn();
     else activate(true);
   }
 
@@ -433,7 +442,13 @@ export function createMap(vis, host, settings) {
     seen = true;
     if (!camera.recall()) camera.fit(false);
     if (selected !== null) reveal(selected);
+    isDrawn();
+  }
+
+  function isDrawn() {
+    if (host.dataset.drawn) return;
     host.dataset.drawn = "true";
+    onDrawn();
   }
 
   // In a page that scrolls, the map takes wheel and touch only after the reader has turned to it.
@@ -457,7 +472,7 @@ export function createMap(vis, host, settings) {
   }
 
   host.conceptMap = {
-    update, select, reveal, focus, fit: camera.fit, setScheme, setHidden, destroy, network, at: (id) => network.canvasToDOM(network.getPosition(id)),
+    update, learn, select, reveal, focus, fit: camera.fit, setScheme, setHidden, destroy, network, at: (id) => network.canvasToDOM(network.getPosition(id)),
     get selected() { return selected; }, get told() { return told.map(({ id }) => id); }, get edges() { return drawn.edges; },
   };
   return host.conceptMap;
