@@ -3,9 +3,9 @@
 // library:  vis-network itself, the same bytes at every run, so that Streamlit sends them once a session. Its names
 //           are of one or two letters, so that nothing of this file goes with it: it leaves itself in LIBRARY.
 // map:      draws. Its data is the picture alone, so that a rerun which changes nothing sends nothing.
-// control:  says which node is selected and what is hidden. Streamlit sends its script anew at each run, so that it is
-//           a line of its own in concept_map.py, which leaves what it is told in CONTROLS and calls `told`.
-// asking:   once the map is drawn, asks for the texts of its picture; likewise a line of its own, which calls `asked`.
+// control:  says which node is selected and what is hidden, and asks for the texts once the picture is drawn. Streamlit
+//           sends its script anew at each run, so that it is a line of its own in concept_map.py, which leaves what it is
+//           told in CONTROLS and calls `told`.
 // texts:    what hovering and lists show, and with it formulas: KaTeX, for the cards over the map.
 // They meet in objects of the page, because which of them is mounted first is not said.
 
@@ -24,7 +24,7 @@ function shared() {
 
 function placeOf(key) {
   const { maps } = shared();
-  if (!maps.has(key)) maps.set(key, { map: null, selected: null, hidden: [], owner: null, asking: null });
+  if (!maps.has(key)) maps.set(key, { map: null, selected: null, hidden: [], owner: null });
   return maps.get(key);
 }
 
@@ -37,20 +37,21 @@ function keepTexts({ data }) {
 
 // Asked for when the browser has nothing else to do: the picture comes first.
 function ask(place) {
-  const { asking, version, map } = place;
-  if (!asking || !map || !place.drawn || asking.version !== version || place.told === version || shared().texts.has(version)) return;
-  place.told = version;
+  const { wants, drawn, version, asked } = place;
+  if (!drawn || wants?.version !== version || asked === version || shared().texts.has(version)) return;
+  place.asked = version;
   const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
-  whenIdle(() => place.asking?.tell(version), { timeout: 400 });
+  whenIdle(() => shared().texts.has(version) || place.wants.ask(version), { timeout: 400 });
 }
 
 function control(data) {
   const place = placeOf(data.key);
   const turned = data.selected !== place.selected;
-  Object.assign(place, { selected: data.selected, hidden: data.hidden });
+  Object.assign(place, { selected: data.selected, hidden: data.hidden, wants: data, asked: null });
   place.map?.setHidden(data.hidden);
   place.map?.select(data.selected);
   if (turned && data.selected) place.map?.reveal(data.selected);
+  ask(place);
 }
 
 function schemeOf(probe) {
@@ -79,8 +80,7 @@ function drawMap({ data, parentElement, setTriggerValue }) {
   root.lang = data.words.lang;
   place.wanted = data;
   const controls = (globalThis[CONTROLS] ??= new Map());
-  Object.assign(controls, { told: control, asked: (key, asking) => { place.told = null; Object.assign(placeOf(key), { asking }); ask(placeOf(key)); } });
-  if (controls.asking?.has(data.key)) place.asking = controls.asking.get(data.key);
+  controls.told = control;
   if (controls.has(data.key)) control(controls.get(data.key));
   shared().vis.then(
     (vis) => place.owner === owner && present(vis, place, root, host),

@@ -27,18 +27,10 @@ export default () => {
 };
 """
 _CONTROL = """
-export default ({ data }) => {
-  const controls = (globalThis[Symbol.for("sugraph.map-controls")] ??= new Map());
-  controls.set(data.key, data);
-  controls.told?.(data);
-};
-"""
-_ASKING = """
 export default ({ data, setTriggerValue }) => {
   const controls = (globalThis[Symbol.for("sugraph.map-controls")] ??= new Map());
-  const asking = { version: data.version, tell: (version) => setTriggerValue("wanted", version) };
-  (controls.asking ??= new Map()).set(data.key, asking);
-  controls.asked?.(data.key, asking);
+  controls.set(data.key, { ...data, ask: (version) => setTriggerValue("wanted", version) });
+  controls.told?.(controls.get(data.key));
 };
 """
 _PROBE_CSS = """
@@ -53,7 +45,6 @@ class _Parts:
     library: Callable[..., Any]
     picture: Callable[..., Any]
     control: Callable[..., Any]
-    asking: Callable[..., Any]
     texts: Callable[..., Any]
     formulas: Callable[..., Any]
 
@@ -99,19 +90,20 @@ def concept_map(
             on_expanded_change=partial(_told, key, "expanded", on_expand),
             on_filtered_change=partial(_told, key, "filtered", on_filter),
         )  # fmt: skip
-        parts.control(key=f"{key}-control", data={"key": key, "selected": selected, "hidden": list(hidden)})
-        _texts(key, map_data)
+        _control(key, selected, list(hidden), map_data)
     clicked = result.clicked
     return clicked if isinstance(clicked, str) else None
 
 
 @st.fragment
-def _texts(key: str, map_data: MapData) -> None:
-    """The texts of the picture, when the browser has drawn it and asks for them; it keeps them over reruns."""
+def _control(key: str, selected: str | None, hidden: list[str], map_data: MapData) -> None:
+    """Selection and filter; and the texts of the picture, when the browser has drawn it and asks for them.
+
+    It keeps them, so that no later run sends them again.
+    """
     parts, version = _parts(), map_data.picture["version"]
-    result = parts.asking(
-        key=f"{key}-asking", data={"key": key, "version": version}, height="content", on_wanted_change=lambda: None
-    )
+    data = {"key": key, "selected": selected, "hidden": hidden, "version": version}
+    result = parts.control(key=f"{key}-control", data=data, height="content", on_wanted_change=lambda: None)
     if result.wanted == version:
         parts.texts(key=f"{key}-texts", data=map_data.texts, height="content")
         parts.formulas(key=f"{key}-formulas", height="content")
@@ -141,7 +133,6 @@ def _parts() -> _Parts:
             js=f"{map_script()}\n{meeting}\nexport default drawMap;\n",
         ),
         component("sugraph_map_control", js=_CONTROL),
-        component("sugraph_map_asking", js=_ASKING),
         component("sugraph_map_texts", js=f"{asset('columns.js')}\n{meeting}\nexport default keepTexts;\n"),
         # A plain script: as a module it finds no exports object and puts itself on the window.
         component("sugraph_map_formulas", js=asset("katex.min.js") + "\nexport default () => {};\n"),

@@ -109,7 +109,11 @@ def _export(reader: Reader, shown: Shown, states: Mapping[str, State]) -> None:
     def page() -> str:
         return offline_page(build_network(graph, part, language, layout=shown.layout, states=states), title, language)
 
-    with st.popover(reader.say("export"), icon=":material/download:"):
+    # What stands in it is made when it is opened: its buttons would be sent anew at each run.
+    opened = st.popover(reader.say("export"), icon=":material/download:", key="export", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         st.download_button(
             reader.say("export_html"), page, file_name="sugraph-map.html", mime="text/html",
             key="export html", on_click="ignore",
