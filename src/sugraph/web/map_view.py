@@ -19,6 +19,7 @@ from sugraph.show.palette import State
 from sugraph.web.concept_map import concept_map
 from sugraph.web.reader import Reader
 from sugraph.web.safe import plain
+from sugraph.web.settled import settle
 
 HEIGHT = 560
 """Pixels; a phone's screen still shows something of the page below."""
@@ -145,4 +146,6 @@ def _data(
     """What the browser draws, kept by the state of the graph, by what is drawn and by what the reader knows of it."""
     del state, drawn, layout, seen
     network = build_network(_graph, _part, language, states=_states, places=_places, more=_more, details=False)
-    return in_columns(network_data(network))
+    data = in_columns(network_data(network))
+    settle()
+    return data

@@ -18,6 +18,7 @@ from sugraph.problems import GraphDataError
 from sugraph.settings import Settings, default_folder, settings_from
 from sugraph.web.reader import Reader
 from sugraph.web.safe import plain
+from sugraph.web.settled import settle
 from sugraph.web.words import Say, speaker
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,9 @@ def open_for(language: Language) -> Reader:
 @st.cache_resource(max_entries=3, show_spinner=False, on_release=Sugraph.close)
 def _open(where: Settings, state: str) -> Sugraph:
     del state  # part of the cache's key only
-    return open_graph(where)
+    opened = open_graph(where)
+    settle(anew=True)
+    return opened
 
 
 @st.cache_resource(show_spinner=False)

@@ -31,6 +31,7 @@ export function createMap(vis, host, settings) {
   let ranked = [];
   let told = [];
   let looks = new Map();
+  const shaped = new WeakMap(); // the arrows of vis-network's edges
   let scheme = settings.scheme ?? "light";
   let hidden = new Set(settings.hidden ?? []);
   let selected = null;
@@ -194,8 +195,20 @@ export function createMap(vis, host, settings) {
   function restyle(touched) {
     looks = new Map();
     const changed = drawn.edges.length < MANY_EDGES || !touched ? drawn.edges : drawn.edges.filter((edge) => touched.has(edge.from) || touched.has(edge.to));
-    edges.update(changed.map((edge) => ({ id: edgeId(edge), ...edgeLook(edge) })));
+    recolour(changed);
     network?.redraw();
+  }
+
+  // vis-network works out an edge anew for each change told to it; where only its colour is another, it is not told.
+  function recolour(changed) {
+    const told = [];
+    for (const edge of changed) {
+      const [body, look] = [network?.body.edges[edgeId(edge)], edgeLook(edge)];
+      if (body && body.options.width === look.width && shaped.get(body) === look.arrows) Object.assign(body.options.color, look.color);
+      else told.push({ id: edgeId(edge), ...look });
+    }
+    edges.update(told);
+    for (const { id, arrows } of told) if (network?.body.edges[id]) shaped.set(network.body.edges[id], arrows);
   }
 
   // Names and what edges say, over everything, at one size on the screen.
@@ -277,8 +290,9 @@ export function createMap(vis, host, settings) {
     const id = at(pointer.DOM);
     if (id !== undefined) {
       card.close();
-      select(id);
-      return onClick(id);
+      // Python is told first, and answers while the neighbours light up.
+      onClick(id);
+      return void setTimeout(() => select(id));
     }
     const edge = edgeAt(pointer.DOM);
     if (edge) return tell(edge);
