@@ -68,6 +68,17 @@ def _open(where: Settings, state: str) -> Sugraph:
     return opened
 
 
+def open_now(language: Language) -> Reader:
+    """The reader with the graph as it is now, for what is computed before anybody looks at it.
+
+    Raises:
+        SugraphError: if it cannot be opened.
+    """
+    where = settings()
+    state = server_state() if where.uri else folder_state(where.folder or default_folder())
+    return Reader(language, speaker(language), _open(where, state), state)
+
+
 @st.cache_resource(show_spinner=False)
 def _opened() -> set[tuple[Settings, str]]:
     """What was opened before, for which nobody need be asked to wait."""
