@@ -6,6 +6,7 @@ import platform
 
 import cold_start
 import database_plan
+import explorer
 import million
 import reading_plans
 import review_credit
@@ -16,6 +17,7 @@ TABLES = (
     ("Order of a study path", study_order.table),
     ("Reading plans", reading_plans.table),
     ("Reviews with credit", review_credit.table),
+    ("The Explore page", explorer.table),
     ("Plans out of a large database", database_plan.table),
     ("A closure among a million concepts", million.table),
 )

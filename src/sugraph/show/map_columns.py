@@ -19,7 +19,8 @@ _SPARSE = 4
 """A column in which less than one row of so many has a value names the rows."""
 
 Columns = dict[str, Any]
-"""By name a list of values with None where a row has none, `{of, at}` with numbered values, or `{rows, values}`."""
+"""By name a list of values with None where a row has none, `{of, at}` with numbered values, `{rows, values}`, or
+`{all}` where every row has the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def _columns(rows: Sequence[Mapping[str, Any]], *, leave_out: Sequence[str]) -> 
 
 def _column(values: list[Any]) -> Any:
     there = [value for value in values if value is not None]
+    if values and isinstance(values[0], str) and values.count(values[0]) == len(values):
+        return {"all": values[0]}
     if len(there) * _SPARSE < len(values):
         return {"rows": [row for row, value in enumerate(values) if value is not None], "values": there}
     if not all(isinstance(value, str) for value in there):

@@ -27,6 +27,8 @@ def rows_of(columns: dict[str, Any], count: int) -> list[dict[str, Any]]:
     for name, column in columns.items():
         if isinstance(column, list):
             there = [(row, value) for row, value in enumerate(column) if value is not None]
+        elif "all" in column:
+            there = [(row, column["all"]) for row in range(count)]
         elif "rows" in column:
             there = list(zip(column["rows"], column["values"], strict=True))
         else:

@@ -9,6 +9,7 @@ function rowsOf(columns, count) {
 function fillIn(rows, columns) {
   for (const [name, column] of Object.entries(columns)) {
     if (Array.isArray(column)) column.forEach((value, row) => { if (value !== null) rows[row][name] = value; });
+    else if ("all" in column) for (const row of rows) row[name] = column.all;
     else if (column.rows) column.rows.forEach((row, place) => { rows[row][name] = column.values[place]; });
     else column.at.forEach((number, row) => { if (number >= 0) rows[row][name] = column.of[number]; });
   }
