@@ -30,9 +30,11 @@ NEXT = 3
 
 def show_controls(reader: Reader, view: ExploreView, centre: str, shown: Shown, states: Mapping[str, State]) -> None:
     """The controls, and below them what the picture shows in words."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="controls"):
         if centre:
             _around(reader, view, centre)
+        else:
+            st.subheader(reader.say("whole_map", concepts=len(shown.part.depth)), anchor=False, width="content")
         _layout(reader, view, whole=not centre)
         if centre:
             with st.popover(reader.say("filters"), icon=":material/filter_alt:"):
