@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,7 +13,14 @@ from sugraph.model.nodes import Article
 from sugraph.results.reading import LeftOut, PlanStep, ReadingPlan
 from sugraph.results.schedule import Schedule, Session, SessionPart
 from sugraph.show.labels import WEEKDAYS, minutes_text
-from sugraph.show.reasons import LEFT_OUT_TITLES, because_texts, left_out_text, names_text, uncovered_text
+from sugraph.show.reasons import (
+    LEFT_OUT_TITLES,
+    because_texts,
+    left_out_text,
+    names_text,
+    reading_texts,
+    uncovered_text,
+)
 from sugraph.show.terminal import Terminal, plain
 
 LISTED = 6
@@ -29,12 +36,12 @@ def plan_text(terminal: Terminal, graph: Graph, plan: ReadingPlan, schedule: Sch
     steps = {step.id: step for step in plan.steps}
     if schedule is None:
         for step in plan.steps:
-            parts += ["", *_step(terminal, graph, numbers[step.id], step)]
+            parts += ["", *_step(terminal, graph, numbers, step)]
     else:
         for number, session in enumerate(schedule.sessions, start=1):
             parts += ["", plain(session_title(terminal, number, session), "bold magenta")]
             for part in session.parts:
-                parts += _step(terminal, graph, numbers[part.id], steps[part.id], part)
+                parts += _step(terminal, graph, numbers, steps[part.id], part)
     parts += _left_out_lines(terminal, graph, plan.left_out)
     return terminal.render(Group(*parts))
 
@@ -113,13 +120,13 @@ def session_title(terminal: Terminal, number: int, session: Session) -> str:
 
 
 def _step(
-    terminal: Terminal, graph: Graph, number: int, step: PlanStep, part: SessionPart | None = None
+    terminal: Terminal, graph: Graph, numbers: Mapping[str, int], step: PlanStep, part: SessionPart | None = None
 ) -> Iterator[RenderableType]:
     minutes = part.minutes if part else step.minutes
     node = graph.nodes[step.id]
     mark = terminal.says("阅读 ", "read ") if isinstance(node, Article) else ""
     head = (
-        plain(f"{number}. {mark}")
+        plain(f"{numbers[step.id]}. {mark}")
         + terminal.name(node)
         + plain(f"  {minutes_text(minutes, terminal.language)}", "cyan")
     )
@@ -129,10 +136,10 @@ def _step(
         )
     yield head
     if part is None or part.part == 1:
-        yield from (Padding(line, (0, 0, 0, 4)) for line in _lines(terminal, graph, step))
+        yield from (Padding(line, (0, 0, 0, 4)) for line in _lines(terminal, graph, step, numbers))
 
 
-def _lines(terminal: Terminal, graph: Graph, step: PlanStep) -> Iterator[Text]:
+def _lines(terminal: Terminal, graph: Graph, step: PlanStep, numbers: Mapping[str, int]) -> Iterator[Text]:
     language = terminal.language
     for text in because_texts(graph, step, language):
         yield plain(text)
@@ -140,8 +147,7 @@ def _lines(terminal: Terminal, graph: Graph, step: PlanStep) -> Iterator[Text]:
     if isinstance(node, Article):
         yield plain(node.url, "dim")
     elif step.with_:
-        names = names_text(graph, step.with_, language, most=len(step.with_))
-        yield plain(terminal.says(f"讲解它的文章：{names}", f"explained in: {names}"), "dim")
+        yield from (plain(text, "dim") for text in reading_texts(graph, step, numbers, language))
     else:
         yield plain(uncovered_text(graph, step, language), "dim")
 

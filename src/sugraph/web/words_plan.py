@@ -10,6 +10,8 @@ PLAN_WORDS: dict[str, tuple[str, str]] = {
     "proved": ("已证明是最短的", "proved to be the shortest"),
     "not_proved": ("至少需要 {time}", "at least {time} are needed"),
     "read_step": ("阅读", "read"),
+    "read_at": ("第 {number} 步", "step {number}"),
+    "read_later": ("到第 {number} 步才通读，这里先看有关的部分", "read whole in step {number}; look up its part now"),
     # Hours
     "hours": ("我的时间", "My hours"),
     "hours_text": (
