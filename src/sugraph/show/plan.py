@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,7 +12,7 @@ from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article
 from sugraph.results.reading import LeftOut, PlanStep, ReadingPlan
 from sugraph.results.schedule import Schedule, Session, SessionPart
-from sugraph.show.labels import WEEKDAYS, minutes_text
+from sugraph.show.labels import WEEKDAYS, minutes_text, step_time
 from sugraph.show.reasons import (
     LEFT_OUT_TITLES,
     because_texts,
@@ -33,15 +33,15 @@ def plan_text(terminal: Terminal, graph: Graph, plan: ReadingPlan, schedule: Sch
     parts.append(plain(summary_line(terminal, plan), "bold"))
     parts += [plain(line) for line in schedule_lines(terminal, graph, schedule)] if schedule else []
     numbers = {step.id: number for number, step in enumerate(plan.steps, start=1)}
-    steps = {step.id: step for step in plan.steps}
+    steps, unread = {step.id: step for step in plan.steps}, frozenset(plan.uncovered)
     if schedule is None:
         for step in plan.steps:
-            parts += ["", *_step(terminal, graph, numbers, step)]
+            parts += ["", *_step(terminal, graph, step, numbers, unread)]
     else:
         for number, session in enumerate(schedule.sessions, start=1):
             parts += ["", plain(session_title(terminal, number, session), "bold magenta")]
             for part in session.parts:
-                parts += _step(terminal, graph, numbers, steps[part.id], part)
+                parts += _step(terminal, graph, steps[part.id], numbers, unread, part)
     parts += _left_out_lines(terminal, graph, plan.left_out)
     return terminal.render(Group(*parts))
 
@@ -120,7 +120,12 @@ def session_title(terminal: Terminal, number: int, session: Session) -> str:
 
 
 def _step(
-    terminal: Terminal, graph: Graph, numbers: Mapping[str, int], step: PlanStep, part: SessionPart | None = None
+    terminal: Terminal,
+    graph: Graph,
+    step: PlanStep,
+    numbers: Mapping[str, int],
+    unread: Collection[str],
+    part: SessionPart | None = None,
 ) -> Iterator[RenderableType]:
     minutes = part.minutes if part else step.minutes
     node = graph.nodes[step.id]
@@ -128,7 +133,7 @@ def _step(
     head = (
         plain(f"{numbers[step.id]}. {mark}")
         + terminal.name(node)
-        + plain(f"  {minutes_text(minutes, terminal.language)}", "cyan")
+        + plain(f"  {step_time(minutes, terminal.language)}", "cyan")
     )
     if part and part.parts > 1:
         head += plain(
@@ -136,10 +141,12 @@ def _step(
         )
     yield head
     if part is None or part.part == 1:
-        yield from (Padding(line, (0, 0, 0, 4)) for line in _lines(terminal, graph, step, numbers))
+        yield from (Padding(line, (0, 0, 0, 4)) for line in _lines(terminal, graph, step, numbers, unread))
 
 
-def _lines(terminal: Terminal, graph: Graph, step: PlanStep, numbers: Mapping[str, int]) -> Iterator[Text]:
+def _lines(
+    terminal: Terminal, graph: Graph, step: PlanStep, numbers: Mapping[str, int], unread: Collection[str]
+) -> Iterator[Text]:
     language = terminal.language
     for text in because_texts(graph, step, language):
         yield plain(text)
@@ -148,7 +155,7 @@ def _lines(terminal: Terminal, graph: Graph, step: PlanStep, numbers: Mapping[st
         yield plain(node.url, "dim")
     elif step.with_:
         yield from (plain(text, "dim") for text in reading_texts(graph, step, numbers, language))
-    else:
+    elif step.id in unread:
         yield plain(uncovered_text(graph, step, language), "dim")
 
 
