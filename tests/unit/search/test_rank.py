@@ -101,7 +101,7 @@ def test_a_very_long_text_finds_nothing(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("ntk", "NTK-aware scaling"), ("GAN", "基于WGAN的模型"), ("flow", "MeanFlow")]
+    ("text", "name"), [("ntk", "NTK-aware scaling"), ("GAN", "基于WGAN的模型"), ("nce", "InfoNCE")]
 )
 def test_an_abbreviation_finds_the_word_it_begins_and_the_longer_one_it_is_part_of(
     make: Make, text: str, name: str
