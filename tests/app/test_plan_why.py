@@ -17,9 +17,7 @@ def asked(app: AppTest, expander: str) -> AppTest:
     return app.run()
 
 
-@pytest.mark.parametrize(
-    ("language", "chain"), [("zh", "**焯水** → **煮沸**"), ("en", "**Blanching** → **Boiling**")]
-)
+@pytest.mark.parametrize(("language", "chain"), [("zh", "**焯水** → **煮沸**"), ("en", "**Blanching** → **Boiling**")])
 def test_the_chain_from_the_goal_to_a_step_is_shown_with_its_reasons(
     open_app: Open, said: Said, language: str, chain: str
 ) -> None:
