@@ -25,7 +25,7 @@ def measured() -> Outcomes:
     readers = range(READERS)
     tasks = [Task(kind, reader, way) for kind in KINDS for way in WAYS for reader in readers]
     tasks += [Task(MAIN, reader, partly=True) for reader in readers]
-    tasks += [Task(MAIN, reader, goal=goal) for goal in GOALS for reader in readers]
+    tasks += [Task(MAIN, reader, way, goal) for goal in GOALS for way in WAYS for reader in readers]
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as workers:
         return dict(zip(tasks, workers.map(place, tasks, chunksize=READERS // 2), strict=True))
 
@@ -33,8 +33,7 @@ def measured() -> Outcomes:
 def table() -> list[str]:
     """Rows of Markdown tables: shares of states judged right, and where it stops; also draws the figure."""
     found = measured()
-    lines = {way: [median(shares) for shares in _right(_of(found, MAIN, way))] for way in WAYS}
-    FIGURE.write_text(figure(lines, COUNTED), encoding="utf-8", newline="\n")
+    FIGURE.write_text(drawn(found), encoding="utf-8", newline="\n")
     rows = _head("readers")
     for kind, (words, _) in KINDS.items():
         rows += [_row(f"{kind}: {words}" if way == WAYS[0] else "", way, _of(found, kind, way)) for way in WAYS]
@@ -42,9 +41,18 @@ def table() -> list[str]:
     rows.append(_row(f"{MAIN} who also say “partly”", WAYS[0], partly))
     rows += ["", *_head("goal")]
     for goal in GOALS:
-        chosen = [outcome for task, outcome in found.items() if task.goal == goal]
-        rows.append(_row(f"{goal} ({scope_size(goal)} concepts)", WAYS[0], chosen))
+        name = f"{goal} ({scope_size(goal)} concepts)"
+        rows += [_row(name if way == WAYS[0] else "", way, _of(found, MAIN, way, goal)) for way in WAYS]
     return rows
+
+
+def drawn(found: Outcomes) -> str:
+    """The figure: the median of the main kind of readers on the whole graph, and for a goal."""
+    panels = {
+        title: {way: [median(shares) for shares in _right(_of(found, MAIN, way, goal))] for way in WAYS}
+        for title, goal in (("in the whole graph", ""), (f"in what {GOALS[0]} requires", GOALS[0]))
+    }
+    return figure("States judged right, median of simulated readers", panels, COUNTED)
 
 
 def _head(first: str) -> list[str]:
@@ -53,8 +61,8 @@ def _head(first: str) -> list[str]:
     return [head, "|---" * (head.count("|") - 1) + "|"]
 
 
-def _of(outcomes: Outcomes, kind: str, way: str) -> list[Outcome]:
-    return [outcome for task, outcome in outcomes.items() if task == Task(kind, task.reader, way)]
+def _of(outcomes: Outcomes, kind: str, way: str, goal: str = "") -> list[Outcome]:
+    return [outcome for task, outcome in outcomes.items() if task == Task(kind, task.reader, way, goal)]
 
 
 def _right(outcomes: Iterable[Outcome]) -> list[tuple[float, ...]]:

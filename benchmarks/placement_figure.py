@@ -5,40 +5,65 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-WIDTH, HEIGHT = 640, 360
-LEFT, RIGHT, TOP, BOTTOM = 64, 130, 40, 52
+Lines = Mapping[str, Sequence[float]]
+"""By the name of a line its shares, from 0 to 1, after each of the numbers of questions."""
+
+WIDTH, HEIGHT = 420, 360
+LEFT, RIGHT, TOP, BOTTOM = 58, 118, 62, 52
 LOWEST, HIGHEST = 0.6, 1.0
-COLOURS = ("#2f81f7", "#d97706", "#8b949e")
+LINE_HEIGHT = 17
 MARKED = 0.9
 """The share that is aimed at, a dashed line."""
 
 STYLE = (
-    "text{font:13px system-ui,sans-serif;fill:#1f2328}.axis{stroke:#8b949e}.grid{stroke:#8b949e;opacity:.25}"
-    ".aim{stroke:#8b949e;stroke-dasharray:5 4}@media(prefers-color-scheme:dark){text{fill:#e6edf3}}"
+    "text{font:13px system-ui,sans-serif;fill:#1f2328}.page{fill:#fff}.axis{stroke:#6e7781}.grid{stroke:#8b949e;"
+    "opacity:.3}.aim{stroke:#6e7781;stroke-dasharray:5 4}.title{font-weight:600}polyline{fill:none;stroke-width:2.5}"
+    ".l0{stroke:#0969da}.l1{stroke:#bc4c00}.l2{stroke:#57606a}.t0{fill:#0969da}.t1{fill:#bc4c00}.t2{fill:#57606a}"
+    "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.page{fill:#0d1117}.l0{stroke:#58a6ff}.l1{stroke:#f0883e}"
+    ".l2{stroke:#b1bac4}.t0{fill:#58a6ff}.t1{fill:#f0883e}.t2{fill:#b1bac4}}"
 )
 
 
-def figure(lines: Mapping[str, Sequence[float]], counts: Sequence[int]) -> str:
-    """Shares by number of questions, one line a way of asking.
+def figure(title: str, panels: Mapping[str, Lines], counts: Sequence[int]) -> str:
+    """Shares by number of questions: one panel beside the other, in each one line a way of asking.
 
     Args:
-        lines: by name the shares, from 0 to 1, after each of the numbers of questions.
+        panels: by their titles; at most three lines each.
+        counts: the numbers of questions.
     """
-    body = [*_grid(counts), *_axes()]
-    for colour, (name, shares) in zip(COLOURS, lines.items(), strict=True):
+    width = WIDTH * len(panels)
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}" role="img" '
+        f'aria-label="{escape(title)}"><style>{STYLE}</style><rect class="page" width="{width}" height="{HEIGHT}"/>'
+    )
+    body = [f'<text class="title" x="{LEFT}" y="22">{escape(title)}</text>']
+    for place, (name, lines) in enumerate(panels.items()):
+        body.append(f'<g transform="translate({WIDTH * place} 0)">')
+        body += [f'<text x="{LEFT}" y="46">{escape(name)}</text>', *_grid(counts), *_axes(), *_lines(lines, counts)]
+        body.append("</g>")
+    return "\n".join([head, *body, "</svg>"]) + "\n"
+
+
+def _lines(lines: Lines, counts: Sequence[int]) -> list[str]:
+    found = []
+    beside = _apart({name: _y(shares[-1]) for name, shares in lines.items()})
+    for number, (name, shares) in enumerate(lines.items()):
         points = [(_x(count, counts), _y(share)) for count, share in zip(counts, shares, strict=True)]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        body.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2.5"/>')
-        body += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>' for x, y in points]
-        x, y = points[-1]
+        found.append(f'<polyline class="l{number}" points="{path}"/>')
+        found += [f'<circle class="t{number}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in points]
         label = f"{escape(name)} {shares[-1]:.0%}"
-        body.append(f'<text x="{x + 12:.1f}" y="{y + 4:.1f}" style="fill:{colour}">{label}</text>')
-    title = "States judged right, median of simulated readers (90 % dashed)"
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{title}">'
-        f"<style>{STYLE}</style>"
-    )
-    return "\n".join([head, f'<text x="{LEFT}" y="22">{title}</text>', *body, "</svg>"]) + "\n"
+        found.append(f'<text class="t{number}" x="{points[-1][0] + 10:.1f}" y="{beside[name] + 4:.1f}">{label}</text>')
+    return found
+
+
+def _apart(places: Mapping[str, float]) -> dict[str, float]:
+    """Where labels stand, from top to bottom, none over another."""
+    found: dict[str, float] = {}
+    lowest = 0.0
+    for name, place in sorted(places.items(), key=lambda item: item[1]):
+        lowest = found[name] = max(place, lowest + LINE_HEIGHT)
+    return found
 
 
 def _x(count: int, counts: Sequence[int]) -> float:

@@ -28,7 +28,7 @@ COUNTED = (0, 5, 8, 12, 20)
 """After how many questions the states judged right are counted."""
 
 WAYS = ("sugraph", "by depth", "at random")
-READERS = 40
+READERS = 32
 """Simulated readers of each kind and goal."""
 
 KEPT = 4
@@ -94,9 +94,10 @@ def _in_order(task: Task) -> Outcome:
 
     reader = _Reader(task)
     ids = sorted(_opened().placed(reader.start).chance)
-    order = by_depth() if task.way == "by depth" else np.random.default_rng([3, task.reader]).permutation(ids).tolist()
+    shuffled = np.random.default_rng([3, task.reader]).permutation(ids).tolist()
+    order = by_depth(set(ids)) if task.way == "by depth" else shuffled
     answers = tuple((ref, reader.says(ref)) for ref in order[:MOST])
-    results = (_opened().placed(Placement(answers[:count])) for count in COUNTED)
+    results = (_opened().placed(Placement(answers[:count], reader.start.goals)) for count in COUNTED)
     return Outcome(tuple(reader.right(result) for result in results))
 
 
@@ -131,14 +132,14 @@ class _Reader:
         return (both / len(sure) if sure else 1.0), (both / len(known) if known else 1.0)
 
 
-def by_depth() -> list[str]:
-    """Concepts from the middle of the order by depth, then the middles of both halves, and so on (van der Corput)."""
+def by_depth(within: set[str]) -> list[str]:
+    """Some concepts from the middle of the order by depth, then the middles of both halves, and so on (van der Corput)."""
     concepts = _concepts()
     depth: list[int] = []
     for required in concepts.needs:
         depth.append(1 + max((depth[other] for other in required), default=0))
-    ranked = sorted(zip(depth, concepts.ids, strict=True))
-    return [ranked[int(fraction * len(ranked))][1] for fraction in _halves()]
+    ranked = sorted((steps, ref) for steps, ref in zip(depth, concepts.ids, strict=True) if ref in within)
+    return list(dict.fromkeys(ranked[int(fraction * len(ranked))][1] for fraction in _halves()))
 
 
 def _halves() -> Iterator[float]:

@@ -9,7 +9,7 @@ from sugraph.results.placement import Answer, Placement, PlacementResult, Questi
 from sugraph.show.placement_texts import asked_formulas, asked_text, good_answer_texts
 from sugraph.web import address, choices
 from sugraph.web.known import known_refs
-from sugraph.web.placement_result import show_result
+from sugraph.web.placement_result import show_lists, show_summary
 from sugraph.web.reader import Reader
 from sugraph.web.safe import block_math, other_name_of, plain, rich
 from sugraph.web.unknown import tell
@@ -113,7 +113,7 @@ def _ask(reader: Reader, placement: Placement, result: PlacementResult, question
 
 
 def _end(reader: Reader, placement: Placement, result: PlacementResult, *, open_: bool) -> None:
-    show_result(reader, placement, result)
+    show_summary(reader, placement, result)
     with st.container(horizontal=True, gap="small"):
         st.button(
             reader.say("go_on_asking" if open_ else "ask_more"), key="go on", type="tertiary",
@@ -124,6 +124,7 @@ def _end(reader: Reader, placement: Placement, result: PlacementResult, *, open_
             reader.say("start_anew"), key="anew", type="tertiary", icon=":material/restart_alt:", on_click=_forget,
             args=(placement.goals,),
         )  # fmt: skip
+    show_lists(reader, result)
 
 
 def _undo_button(reader: Reader, placement: Placement) -> None:

@@ -23,14 +23,18 @@ NEXT = 8
 """Concepts listed of those that can be learned next."""
 
 
-def show_result(reader: Reader, placement: Placement, result: PlacementResult) -> None:
-    """What is surely known, perhaps and not; to be marked and planned from; then topic by topic, and what is next."""
+def show_summary(reader: Reader, placement: Placement, result: PlacementResult) -> None:
+    """How much is surely known, perhaps and not; to be marked and planned from."""
     say, count, sure, perhaps = reader.say, len(result.chance), len(result.sure), len(result.unsure)
     with st.container(border=True, key="placement-result"):
         line = say("placement_result", count=count, sure=sure, perhaps=perhaps, lacking=count - sure - perhaps)
         st.markdown(f"#### {line}", anchors=False)
         st.caption(say("placement_wrong", questions=result.questions, wrong=f"{result.wrong_expected:.0%}"))
         _act(reader, placement, result)
+
+
+def show_lists(reader: Reader, result: PlacementResult) -> None:
+    """How far the reader has come topic by topic, what can be learned next, and all names."""
     left, right = st.columns([3, 2], gap="large")
     with left:
         _topics(reader, result)
