@@ -19,20 +19,29 @@ FIGURE = Path(__file__).parents[1] / "docs" / "images" / "placement.svg"
 Outcomes = dict[Task, Outcome]
 
 
+def tasks_to_do() -> list[Task]:
+    """Every simulated reader in every way."""
+    readers = range(READERS)
+    tasks = [Task(MAIN, reader, way, goal) for goal in ("", *GOALS) for way in WAYS for reader in readers]
+    tasks += [Task(kind, reader, way) for kind in KINDS if kind != MAIN for way in WAYS for reader in readers]
+    return tasks + [Task(MAIN, reader, partly=True) for reader in readers]
+
+
 def measured() -> Outcomes:
     """Every simulated reader placed, on all processors; takes a quarter of an hour."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before a process imports numpy: it needs one thread
-    readers = range(READERS)
-    tasks = [Task(kind, reader, way) for kind in KINDS for way in WAYS for reader in readers]
-    tasks += [Task(MAIN, reader, partly=True) for reader in readers]
-    tasks += [Task(MAIN, reader, way, goal) for goal in GOALS for way in WAYS for reader in readers]
+    tasks = tasks_to_do()
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as workers:
         return dict(zip(tasks, workers.map(place, tasks, chunksize=READERS // 2), strict=True))
 
 
 def table() -> list[str]:
     """Rows of Markdown tables: shares of states judged right, and where it stops; also draws the figure."""
-    found = measured()
+    return written(measured())
+
+
+def written(found: Outcomes) -> list[str]:
+    """The tables of what was measured; the figure goes into docs/images."""
     FIGURE.write_text(drawn(found), encoding="utf-8", newline="\n")
     rows = _head("readers")
     for kind, (words, _) in KINDS.items():

@@ -133,7 +133,7 @@ class _Reader:
 
 
 def by_depth(within: set[str]) -> list[str]:
-    """Some concepts from the middle of the order by depth, then the middles of both halves, and so on (van der Corput)."""
+    """Some concepts in the order of van der Corput: the middle by depth, then the middles of both halves, and so on."""
     concepts = _concepts()
     depth: list[int] = []
     for required in concepts.needs:

@@ -44,7 +44,7 @@ def place(
         monkeypatch.setenv("SUGRAPH_GRAPH", str(sample_folder))
         monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
         monkeypatch.setattr(sys, "argv", ["sugraph", "place", *arguments, "--json"])
-        with pytest.raises(SystemExit, match="^0$"):
+        with pytest.raises(SystemExit, match=r"^0$"):
             main()
         return json.loads(capsys.readouterr().out)
 
