@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sugraph.results.placement import Placement
+
 Open = Callable[..., AppTest]
 Said = Callable[[AppTest], str]
 Stay = Callable[[AppTest, str], AppTest]
@@ -127,6 +129,26 @@ def test_what_is_surely_known_can_be_marked(open_app: Open, file: Path) -> None:
         "concept:temperature": "placed",
     }
     assert app.button(key="mark placed").disabled
+
+
+def test_a_record_that_cannot_be_read_is_told_and_left_alone(open_app: Open, file: Path) -> None:
+    app = answer(open_app("placement", lang="en", goals="boiling"), *["yes"] * 20)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("{", "utf-8")
+    app.button(key="mark placed").click().run()
+    assert not app.exception
+    assert "cannot be read" in app.toast[0].value
+    assert file.read_text("utf-8") == "{"
+
+
+def test_answers_about_what_the_graph_no_longer_has_can_be_left_behind(open_app: Open, folder: Path) -> None:
+    app = answer(open_app("placement", lang="en"), "yes")
+    gone = Placement((("concept:gone", "yes"),))
+    app.session_state["placements"] = {(): gone}
+    app.run()
+    assert "no concept of the graph" in app.error[0].value
+    app.button(key="anew").click().run()
+    assert asked(app).startswith("Question 1")
 
 
 def test_nothing_is_kept_without_being_asked_for(open_app: Open, file: Path) -> None:

@@ -166,6 +166,7 @@ def _wants_kept(screen: Terminal, count: int) -> bool:
     if not count or not sys.stdin.isatty():
         return False
     asked = screen.says(f"把这 {count} 个概念记为已掌握吗？y/N：", f"Mark these {count} concepts as known? y/N: ")
+    note("")
     return SAID.get(_typed(asked).strip().casefold()) == "yes"
 
 

@@ -56,7 +56,7 @@ def placement_text(terminal: Terminal, graph: Graph, result: PlacementResult) ->
         left = terminal.says(f"，还有 {more} 个", f" and {more} more") if more > 0 else ""
         parts += [
             "",
-            plain(terminal.says("也许会的，最拿不准的在前：", "Perhaps known, the least sure first: "), "bold"),
+            plain(terminal.says("也许会的，最拿不准的在前：", "Perhaps known, the least sure first:"), "bold"),
         ]
         parts.append(Padding(plain(text + left), (0, 0, 0, 2)))
     if result.next:

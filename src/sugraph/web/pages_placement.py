@@ -44,6 +44,7 @@ def show(reader: Reader) -> None:
     except SugraphError as error:
         lines = [plain(part) for part in (error.what, error.remedy) if part]
         st.error("  \n".join(lines), title=reader.say("placement_refused"), icon=":material/error:")
+        _anew_button(reader, goals)
         return
     if not result.chance:
         st.info(reader.say("placement_nothing"))
@@ -120,10 +121,7 @@ def _end(reader: Reader, placement: Placement, result: PlacementResult, *, open_
             icon=":material/arrow_forward:", on_click=_go_on, args=(placement, open_),
         )  # fmt: skip
         _undo_button(reader, placement)
-        st.button(
-            reader.say("start_anew"), key="anew", type="tertiary", icon=":material/restart_alt:", on_click=_forget,
-            args=(placement.goals,),
-        )  # fmt: skip
+        _anew_button(reader, placement.goals)
     show_lists(reader, result)
 
 
@@ -131,6 +129,13 @@ def _undo_button(reader: Reader, placement: Placement) -> None:
     st.button(
         reader.say("undo_answer"), key="undo", type="tertiary", icon=":material/undo:",
         disabled=not placement.answers, on_click=_keep, args=(placement.taken_back(),),
+    )  # fmt: skip
+
+
+def _anew_button(reader: Reader, goals: Goals) -> None:
+    st.button(
+        reader.say("start_anew"), key="anew", type="tertiary", icon=":material/restart_alt:", on_click=_forget,
+        args=(goals,),
     )  # fmt: skip
 
 
