@@ -32,6 +32,7 @@ DEFAULT_TYPES = ("REQUIRES", "BROADER", "RELATES")
 PARAMETERS: dict[str, tuple[str, ...]] = {
     "explore": ("lang", "concept", "view", "node", "depth", "direction", "kinds", "types", "layout", "hide", "open"),
     "path": ("lang", "goals", "known", "helpful", "hours", "days", "start", "deadline"),
+    "placement": ("lang", "goals"),
     "cypher": ("lang", "example"),
     "concept": ("lang", "ref"),
     "topics": ("lang", "topic", "part"),

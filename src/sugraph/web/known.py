@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from sugraph.errors import UnknownReferenceError
+from sugraph.learning import Learner, learner_store
 from sugraph.plans.fringe import knowledge_state
+from sugraph.results.learner import How
 from sugraph.web import address
 from sugraph.web.reader import Reader
 
@@ -24,6 +28,20 @@ def known_refs(reader: Reader) -> list[str]:
 def known_concepts(reader: Reader) -> set[str]:
     """The concepts that the reader knows: those named, and everything that they require."""
     return knowledge_state(reader.graph, known_refs(reader))
+
+
+def mark(reader: Reader, refs: Sequence[str], how: How = "said") -> int:
+    """Mark concepts as known, on all pages and for the learner where one is kept here; how many are new."""
+    before = known_concepts(reader)
+    added = len(Learner(reader.api, learner_store(reader.api)).know(refs, how)) if keeps(reader) else 0
+    held = {item.id for item in reader.api.held(refs)}  # the rest follows from these, and the address stays short
+    address.put_aside(known=[*known_refs(reader), *(ref for ref in refs if ref in held and ref not in before)])
+    return added if keeps(reader) else len(set(refs) - before)
+
+
+def keeps(reader: Reader) -> bool:
+    """Whether what a reader knows is kept: in a file only where the app is for one machine alone."""
+    return reader.api.from_server or st.get_option("server.address") in ("localhost", "127.0.0.1", "::1", "")
 
 
 def known_button(reader: Reader, ref: str, *, key: str) -> None:

@@ -17,6 +17,7 @@ from sugraph.web import (
     pages_formulas,
     pages_health,
     pages_path,
+    pages_placement,
     pages_progress,
     pages_series,
     pages_topics,
@@ -29,6 +30,7 @@ from sugraph.web.words import Say, speaker
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 _OTHERS = (
+    ("placement", "nav_placement", pages_placement.show, ":material/quiz:"),
     ("progress", "nav_progress", pages_progress.show, ":material/trending_up:"),
     ("concept", "nav_concept", pages_concept.show, ":material/lightbulb:"),
     ("topics", "nav_topics", pages_topics.show, ":material/category:"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sugraph.model.text import Language
 from sugraph.web.words_map import VIEW_WORDS
 from sugraph.web.words_pages import PAGE_WORDS
+from sugraph.web.words_placement import PLACEMENT_WORDS
 from sugraph.web.words_plan import PLAN_WORDS
 from sugraph.web.words_progress import PROGRESS_WORDS
 
@@ -171,6 +172,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **VIEW_WORDS,
     **PLAN_WORDS,
     **PROGRESS_WORDS,
+    **PLACEMENT_WORDS,
 }
 
 JOINED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
