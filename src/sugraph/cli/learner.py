@@ -55,16 +55,17 @@ class LearnerAction(StrEnum):
 
 @contextmanager
 def opened_learner(
-    graph: Path | None, uri: str | None, name: str | None, lang: LanguageChoice | None
+    graph: Path | None, uri: str | None, name: str | None, lang: LanguageChoice | None, *, told: bool = True
 ) -> Iterator[tuple[Sugraph, Learner]]:
-    """The graph and the learner; what of the learner's state has other names now is said."""
+    """The graph and the learner; with `told`, what of the learner's state has other names now is said."""
     from sugraph.show.learner import fitted_notes
 
     opened = open_graph(settings(graph, uri))
     try:
         learner = Learner(opened, learner_store(opened, name))
-        for line in fitted_notes(terminal(lang, sys.stderr), learner.state()):
-            note(f"sugraph: {line}")
+        if told:
+            for line in fitted_notes(terminal(lang, sys.stderr), learner.state()):
+                note(f"sugraph: {line}")
         yield opened, learner
     finally:
         opened.close()
@@ -218,7 +219,8 @@ def learner(
         else:
             answer("\n".join(names))
         return
-    with opened_learner(graph, uri, name, lang) as (opened, one):
+    # What cannot be read can still be deleted.
+    with opened_learner(graph, uri, name, lang, told=action is not LearnerAction.delete) as (opened, one):
         if action is LearnerAction.export:
             save(file, one.exported())
         elif action is LearnerAction.import_:
