@@ -130,9 +130,9 @@ class Learner:
         self._store.change(work)
         return gone
 
-    def due(self) -> list[DueReview]:
-        """What to review now."""
-        return Reviews(self._api.graph).due(self.state().state, self._clock())
+    def due(self, known: Fitted | None = None) -> list[DueReview]:
+        """What to review now; `known` is the state where it has been read already."""
+        return Reviews(self._api.graph).due((known or self.state()).state, self._clock())
 
     def review(self, text: str, rating: Rating) -> LearnerState:
         """Count a review of a concept, and in part of what it exercises."""

@@ -45,7 +45,7 @@ def _start(graph: Path | None, home: Path) -> tuple[str, subprocess.Popen[bytes]
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, "HOME": str(home), "PYTHONPATH": str(CHECKOUT / "src")}
-    for name in ("NEO4J_URI", "SUGRAPH_GRAPH"):
+    for name in ("NEO4J_URI", "SUGRAPH_GRAPH", "SUGRAPH_LEARNER"):
         environment.pop(name, None)
     environment |= {"SUGRAPH_GRAPH": str(graph)} if graph else {}
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless", "true"]
@@ -73,7 +73,11 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[OpenPage]:
-    """Opens a view of the app in a visit of its own; errors, dialogs and requests to elsewhere fail the test."""
+    """Opens a view of the app in a visit of its own; errors, dialogs and requests to elsewhere fail the test.
+
+    The servers live longer than a test: what one has marked as known is not there in the next.
+    """
+    shutil.rmtree(os.environ["SUGRAPH_DATA"], ignore_errors=True)
     faults: list[str] = []
 
     def opened(address: str, view: str = "", **options: Any) -> Page:

@@ -37,6 +37,7 @@ def checked_name(name: str) -> str:
         raise UsageError(
             f"“{name}” cannot be a learner's name",
             remedy="Use up to 64 letters, digits, spaces, and . @ + - _, with a letter or digit first.",
+            kind="learner_name",
         )
     return named
 
@@ -129,12 +130,17 @@ class LearnerFile:
 
     def _busy(self) -> SugraphError:
         remedy = f"Wait for it to end; if there is none, remove {self.path}.lock."
-        return SugraphError("another process has been writing for too long", where=str(self.path), remedy=remedy)
+        return SugraphError(
+            "another process has been writing for too long", where=str(self.path), remedy=remedy, kind="learner_busy"
+        )
 
     def _failed(self, what: str, error: Exception) -> SugraphError:
         why = getattr(error, "strerror", None) or str(error)
         return SugraphError(
-            f"the learner's file {what}: {why}", where=str(self.path), remedy="SUGRAPH_DATA names another folder."
+            f"the learner's file {what}: {why}",
+            where=str(self.path),
+            remedy="SUGRAPH_DATA names another folder.",
+            kind="learner_file",
         )
 
 

@@ -127,9 +127,10 @@ def _check_version(record: Any, where: str) -> None:
             f"what the learner knows is kept in version {version} of the format, and this sugraph reads {VERSION}",
             where=where,
             remedy="Use the newer sugraph that wrote it, or another --learner.",
+            kind="learner_version",
         )
 
 
 def _broken(where: str, what: str) -> SugraphError:
     remedy = "Mend it, or move it away and take in an export (`sugraph learner import`); it is not overwritten."
-    return SugraphError(f"what the learner knows cannot be read: {what}", where=where, remedy=remedy)
+    return SugraphError(f"what the learner knows cannot be read: {what}", where=where, remedy=remedy, kind="learner")

@@ -146,6 +146,7 @@ def _broken(name: str, what: str) -> StoreError:
         f"what the database keeps of the learner cannot be read, {what}",
         where=f"(:Learner {{id: {name!r}}})",
         remedy="Mend the node or its KNOWS relationship in the database; nothing of it is overwritten.",
+        kind="learner",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -13,8 +14,9 @@ from sugraph.results.schedule import Hours, Schedule
 from sugraph.show.labels import minutes_text
 from sugraph.show.palette import State
 from sugraph.web import address, choices
+from sugraph.web.known import is_own, known_refs, put_names, set_known
 from sugraph.web.map_view import show_map
-from sugraph.web.plan_extras import show_change, show_files, show_left_out, show_next
+from sugraph.web.plan_extras import show_change, show_files, show_left_out, show_link, show_next
 from sugraph.web.plan_hours import ask_hours, sessions
 from sugraph.web.reader import Reader
 from sugraph.web.steps import show_steps
@@ -31,12 +33,14 @@ def show(reader: Reader) -> None:
     view = address.path_view()
     st.title(reader.say("nav_path"), anchor=False)
     st.markdown(reader.say("path_intro"))
-    goals, known = _resolved(reader, "goals", view.goals), _resolved(reader, "known", view.known)
+    goals = _resolved(reader, view.goals, lambda refs: address.put(goals=refs))
+    known = known_refs(reader)
+    _resolved(reader, address.known() or (), put_names)
     left, right = st.columns(2, gap="medium")
     with left:
-        _choose(reader, "goals", goals, reader.say("goals_hint"))
+        _choose(reader, "goals", goals, reader.say("goals_hint"), lambda refs: address.put(goals=refs))
     with right:
-        _choose(reader, "known", known, reader.say("known_hint"))
+        _choose(reader, "known", known, reader.say("known_hint"), partial(set_known, reader))
     address.hold("helpful", view.helpful)
     st.toggle(
         reader.say("helpful"),
@@ -50,7 +54,7 @@ def show(reader: Reader) -> None:
         _offer(reader)
 
 
-def _resolved(reader: Reader, parameter: str, names: Sequence[str]) -> list[str]:
+def _resolved(reader: Reader, names: Sequence[str], put: Callable[[list[str]], None]) -> list[str]:
     """The ids of what the address names; a name that nothing has is said, with the nearest ones to put in its place."""
     found: list[str] = []
     for name in names:
@@ -58,15 +62,15 @@ def _resolved(reader: Reader, parameter: str, names: Sequence[str]) -> list[str]
             found.append(reader.api.resolve(name))
         except UnknownReferenceError as error:
             others = [other for other in names if other != name]
-            tell(reader, name, error, _replace(parameter, others))
+            tell(reader, name, error, _replace(put, others))
     return list(dict.fromkeys(found))
 
 
-def _replace(parameter: str, others: Sequence[str]) -> Callable[[str], None]:
-    return lambda ref: address.put(**{parameter: [*others, ref]})
+def _replace(put: Callable[[list[str]], None], others: Sequence[str]) -> Callable[[str], None]:
+    return lambda ref: put([*others, ref])
 
 
-def _choose(reader: Reader, name: str, chosen: list[str], hint: str) -> None:
+def _choose(reader: Reader, name: str, chosen: list[str], hint: str, put: Callable[[list[str]], None]) -> None:
     labels = choices.labels(reader.graph, reader.state, reader.language)
     # A formula or a paper in the address is a goal too, though it is not offered.
     more = {ref: choices.label(reader.graph.nodes[ref], reader.language) for ref in chosen if ref not in labels}
@@ -77,7 +81,7 @@ def _choose(reader: Reader, name: str, chosen: list[str], hint: str) -> None:
     st.multiselect(
         reader.say(name), [*labels, *more], key=name, placeholder=hint,
         format_func=lambda ref: labels.get(ref) or more.get(ref, ref),
-        on_change=lambda: address.put(**{name: st.session_state[name]}),
+        on_change=lambda: put(st.session_state[name]),
     )  # fmt: skip
 
 
@@ -119,7 +123,10 @@ def _summary(reader: Reader, plan: ReadingPlan, schedule: Schedule | None) -> No
     proof = reader.say("proved") if plan.optimal else reader.say("not_proved", time=least)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"#### {counts} :gray-badge[{proof}]", anchors=False)
-        show_files(reader, plan, schedule)
+        with st.container(horizontal=True, gap="small", width="content"):
+            if is_own():
+                show_link(reader, plan)
+            show_files(reader, plan, schedule)
 
 
 @st.fragment
