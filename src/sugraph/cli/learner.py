@@ -135,16 +135,20 @@ def review(
         RatingChoice | None, typer.Option("--rating", help="How well it was recalled; counts the review.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="Concepts at most.")] = 20,
+    only_list: Annotated[bool, typer.Option("--list", help="On a terminal too only list what is due.")] = False,
     learner: LearnerOption = None,
     graph: GraphOption = None,
     uri: UriOption = None,
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
-    """List what is due for review, or count a review; one of an advanced concept counts in part for what it uses.
+    """Review what is due: on a terminal one after the other, elsewhere as a list; or count one review.
+
+    A review of an advanced concept counts in part for what it uses.
 
     Example: sugraph review RoPE --rating good
     """
+    from sugraph.cli.reviewing import on_terminal, review_session
     from sugraph.show.learner import due_record, due_text
 
     if (ref is None) != (rating is None):
@@ -152,6 +156,9 @@ def review(
     with opened_learner(graph, uri, learner, lang) as (opened, one):
         if ref is not None and rating is not None:
             one.review(ref, rating.value)
+        elif not (json or only_list) and on_terminal():
+            review_session(terminal(lang), opened, one, limit)
+            return
         due = one.due()
         if json:
             answer_json([due_record(opened.graph, item) for item in due[:limit]])

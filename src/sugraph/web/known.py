@@ -42,13 +42,6 @@ def known_concepts(reader: Reader) -> set[str]:
     return knowledge_state(reader.graph, known_refs(reader))
 
 
-def set_known(reader: Reader, refs: Sequence[str]) -> None:
-    """Let these be known, and of what was known nothing else."""
-    before = known_refs(reader)
-    mark(reader, [ref for ref in refs if ref not in before])
-    take_back(reader, [ref for ref in before if ref not in refs])
-
-
 def mark(reader: Reader, refs: Sequence[str], how: How = "said") -> None:
     """Mark as known, where it counts."""
     if refs and is_own():
@@ -100,7 +93,7 @@ def show_source(reader: Reader, page: str) -> None:
         return
     refs = known_refs(reader)
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="known-from-link"):
-        st.markdown(f":material/link: {reader.say('known_from_link', count=len(refs))}")
+        st.caption(f":material/link: {reader.say('known_from_link', count=len(refs))}")
         st.button(reader.say("use_own"), key="use-own", on_click=address.drop_known)
         st.button(reader.say("add_to_own"), key="add-to-own", disabled=not refs, on_click=_add, args=(reader, refs))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
@@ -14,7 +13,7 @@ from sugraph.results.schedule import Hours, Schedule
 from sugraph.show.labels import minutes_text
 from sugraph.show.palette import State
 from sugraph.web import address, choices
-from sugraph.web.known import is_own, known_refs, put_names, set_known
+from sugraph.web.known import is_own, known_refs, mark, put_names
 from sugraph.web.map_view import show_map
 from sugraph.web.plan_extras import show_change, show_files, show_left_out, show_link, show_next
 from sugraph.web.plan_hours import ask_hours, sessions
@@ -40,7 +39,10 @@ def show(reader: Reader) -> None:
     with left:
         _choose(reader, "goals", goals, reader.say("goals_hint"), lambda refs: address.put(goals=refs))
     with right:
-        _choose(reader, "known", known, reader.say("known_hint"), partial(set_known, reader))
+        if is_own():
+            _add_known(reader, known)
+        else:
+            _choose(reader, "known", known, reader.say("known_hint"), put_names)
     address.hold("helpful", view.helpful)
     st.toggle(
         reader.say("helpful"),
@@ -83,6 +85,24 @@ def _choose(reader: Reader, name: str, chosen: list[str], hint: str, put: Callab
         format_func=lambda ref: labels.get(ref) or more.get(ref, ref),
         on_change=lambda: put(st.session_state[name]),
     )  # fmt: skip
+
+
+def _add_known(reader: Reader, known: Sequence[str]) -> None:
+    """Mark more as known; what is kept is taken back on its own page, where no slip of the hand empties it."""
+    labels = choices.labels(reader.graph, reader.state, reader.language)
+    have, key = set(known), "add-known"
+
+    def add() -> None:
+        mark(reader, [st.session_state[key]])
+        st.session_state[key] = None
+
+    st.selectbox(
+        reader.say("known"), [ref for ref in labels if ref not in have], index=None, key=key, on_change=add,
+        placeholder=reader.say("known_hint"), format_func=lambda ref: labels.get(ref, ref),
+    )  # fmt: skip
+    label = reader.say("known_kept", count=len(have))
+    if st.button(label, key="known-kept", type="tertiary", icon=":material/trending_up:"):
+        address.go_to("progress")
 
 
 def _offer(reader: Reader) -> None:

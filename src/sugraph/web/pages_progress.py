@@ -96,7 +96,7 @@ def _delete(reader: Reader) -> None:
 def _take_back(reader: Reader, refs: list[str]) -> None:
     say = reader.say
     back = st.multiselect(
-        say("take_back"), refs, key="to-forget",
+        say("take_back"), refs, key="to-forget", placeholder=say("take_back_hint"),
         format_func=lambda ref: reader.graph.nodes[ref].name.in_(reader.language),
     )  # fmt: skip
 

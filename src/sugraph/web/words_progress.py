@@ -16,6 +16,7 @@ PROGRESS_WORDS: dict[str, tuple[str, str]] = {
     "known_count": ("已掌握 {count} 个概念", "{count} concepts known"),
     "use_in_plan": ("用于学习路径", "Use in the study path"),
     "take_back": ("取消掌握", "Take back"),
+    "take_back_hint": ("选择概念", "Choose concepts"),
     "due_now": ("该复习了（{count}）", "Due for review ({count})"),
     "nothing_due": ("现在没有要复习的。", "Nothing is due for review."),
     "recalled": ("还记得的可能性 {share}", "recalled with {share}"),
@@ -36,12 +37,12 @@ PROGRESS_WORDS: dict[str, tuple[str, str]] = {
     ),
     "kept_for_user": ("你的账号下", "under your account"),
     "known_from_link": (
-        "“已掌握”来自链接（{count} 项），不是你自己的记录；在这里标记也只改链接。",
-        "What counts as known comes from the link ({count} entries), not from your own record; "
-        "marks made here change the link alone.",
+        "这里的“已掌握”来自链接（{count} 项），不是你自己的记录；在这里做标记只改链接。",
+        "What counts as known here comes from the link ({count}), not from your record; marks change the link alone.",
     ),
-    "use_own": ("改用我的记录", "Use my own"),
-    "add_to_own": ("并入我的记录", "Add to my own"),
+    "known_kept": ("我的记录：已掌握 {count} 个概念", "My record: {count} known"),
+    "use_own": ("改用我的记录", "Use mine"),
+    "add_to_own": ("并入我的记录", "Add to mine"),
     "share": ("链接", "Link"),
     "share_text": (
         "地址栏里的链接按打开者自己的记录显示；下面这个带着你已掌握的、与这个计划有关的概念，别人看到的和你一样。",
