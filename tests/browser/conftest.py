@@ -19,19 +19,26 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 CHECKOUT = Path(__file__).parents[2]
 WAIT = 30_000
 
-StartApp = Callable[[Path | None], str]
+StartApp = Callable[..., str]
 OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartApp]:
-    """Starts the app on a graph folder, or with None on the graph that comes with sugraph, and gives its address."""
-    running: dict[Path | None, tuple[str, subprocess.Popen[bytes], Path]] = {}
+    """Starts the app on a graph folder, or with None on the graph that comes with sugraph, and gives its address.
 
-    def start(graph: Path | None) -> str:
-        if graph not in running:
-            running[graph] = _start(graph, tmp_path_factory.mktemp("app"))
-        return running[graph][0]
+    With the text of a secrets.toml it is set up for signing in.
+    """
+    running: dict[tuple[Path | None, str], tuple[str, subprocess.Popen[bytes], Path]] = {}
+
+    def start(graph: Path | None, secrets: str = "") -> str:
+        if (graph, secrets) not in running:
+            home = tmp_path_factory.mktemp("app")
+            if secrets:
+                (home / ".streamlit").mkdir()
+                (home / ".streamlit" / "secrets.toml").write_text(secrets, "utf-8")
+            running[graph, secrets] = _start(graph, home)
+        return running[graph, secrets][0]
 
     yield start
     for _, server, log in running.values():

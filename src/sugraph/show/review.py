@@ -18,7 +18,7 @@ def question_text(terminal: Terminal, graph: Graph, item: DueReview, place: str)
     chance = terminal.says(f"记得的可能性 {item.recall:.0%}", f"recalled with {item.recall:.0%}")
     parts: list[RenderableType] = [
         "",
-        plain(f"{place}  ", "dim") + terminal.name(graph.nodes[item.id]) + plain(f"  {chance}", "dim"),
+        plain("") + plain(f"{place}  ", "dim") + terminal.name(graph.nodes[item.id]) + plain(f"  {chance}", "dim"),
     ]
     if item.exercises:
         names = names_text(graph, item.exercises, terminal.language)
