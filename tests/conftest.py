@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in ONE_WORKER:
             item.add_marker(pytest.mark.xdist_group(folder))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept of learners goes into a folder of the test run, never into the one of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUGRAPH_DATA", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("SUGRAPH_LEARNER", raising=False)
+        yield
 
 
 class Make:

@@ -232,7 +232,7 @@ def _from_server(settings: Settings) -> Sugraph:
     if not graph.nodes and not problems:
         server.close()
         remedy = "`sugraph load` writes the graph there; leave NEO4J_URI out to work on the folder."
-        raise StoreError("the database holds no graph yet", where=settings.uri, remedy=remedy)
+        raise StoreError("the database holds no graph yet", where=settings.uri, remedy=remedy, kind="no_graph")
     return Sugraph(graph, problems, settings, server)
 
 

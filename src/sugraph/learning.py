@@ -110,7 +110,7 @@ class Learner:
         added: list[str] = []
 
         def work(state: LearnerState) -> LearnerState:
-            current = self._renamed(state)
+            current = changes.renamed(state, self._api.graph)
             added[:] = [ref for ref in concepts if ref not in current.known]
             return changes.know(current, concepts, since, how)
 
@@ -123,23 +123,25 @@ class Learner:
         gone: list[str] = []
 
         def work(state: LearnerState) -> LearnerState:
-            current = self._renamed(state)
+            current = changes.renamed(state, self._api.graph)
             gone[:] = [ref for ref in concepts if ref in current.known]
             return changes.forget(current, concepts)
 
         self._store.change(work)
         return gone
 
-    def due(self) -> list[DueReview]:
-        """What to review now."""
-        return Reviews(self._api.graph).due(self.state().state, self._clock())
+    def due(self, known: Fitted | None = None) -> list[DueReview]:
+        """What to review now; `known` is the state where it has been read already."""
+        return Reviews(self._api.graph).due((known or self.state()).state, self._clock())
 
     def review(self, text: str, rating: Rating) -> LearnerState:
         """Count a review of a concept, and in part of what it exercises."""
         ref = self._api.resolve(text, (Concept.kind,))
         reviews = Reviews(self._api.graph)
         now = self._clock()
-        return self._store.change(lambda state: reviews.review(self._renamed(state), ref, rating, now))
+        return self._store.change(
+            lambda state: reviews.review(changes.renamed(state, self._api.graph), ref, rating, now)
+        )
 
     def exported(self) -> str:
         """All that is kept of the learner, as the text of a file."""
@@ -153,13 +155,3 @@ class Learner:
     def delete(self) -> bool:
         """Remove all that is kept of the learner; whether there was anything."""
         return self._store.delete()
-
-    def _renamed(self, state: LearnerState) -> LearnerState:
-        """The state by today's ids, with what the graph does not have kept beside it."""
-        fitted = changes.fitted(state, self._api.graph)
-        lost = set(fitted.lost)
-        kept = LearnerState(
-            {ref: item for ref, item in state.known.items() if ref in lost},
-            {ref: item for ref, item in state.memory.items() if ref in lost},
-        )
-        return LearnerState({**fitted.state.known, **kept.known}, {**fitted.state.memory, **kept.memory})

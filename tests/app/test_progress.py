@@ -57,6 +57,16 @@ def test_a_review_is_counted(open_app: Open, said: Said, file: Path) -> None:
     assert "Nothing is due for review." in said(app)
 
 
+def test_the_answer_to_a_review_has_the_formula_too(open_app: Open, said: Said, file: Path) -> None:
+    keep(file, "boiling", "2020-01-01T12:00:00+00:00")
+    app = open_app("progress", lang="en")
+    assert r"\frac" not in said(app)
+    app.session_state["answer concept:boiling"] = True
+    app.run()
+    assert not app.exception
+    assert r"\frac{m c" in said(app)
+
+
 def test_a_broken_file_is_said_and_kept(open_app: Open, file: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_text("{", "utf-8")
@@ -70,4 +80,6 @@ def test_what_is_known_can_be_taken_to_the_study_path(open_app: Open, file: Path
     keep(file, "temperature", "2026-01-01T12:00:00+00:00")
     app = open_app("progress", lang="en")
     app.button(key="use").click().run()
-    assert app.query_params["known"] == "concept:temperature"
+    assert not app.exception
+    assert "known" not in app.query_params
+    assert app.button(key="known-kept").label == "My record: 1 known"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sugraph.errors import StoreError
 from sugraph.learners.changes import fitted, forget, know
 from sugraph.results.learner import Knowledge, LearnerState, Memory
 from sugraph.stores.learners import Neo4jLearner, learner_names
@@ -96,3 +97,25 @@ def test_a_learner_can_be_deleted(learner: Neo4jLearner, empty_store: Neo4jStore
     mark(learner, "a")
     assert learner_names(empty_store) == ["小明"]
     assert (learner.delete(), learner.delete(), learner.read()) == (True, False, LearnerState())
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("k.since = datetime()", "DateTime"),
+        ("k.since = '2026-05-01'", "is no text such as"),
+        ("k.how = 'guessed'", "guessed"),
+        ("k.how = null", "missing"),
+        ("k.stability = 2.5", "missing"),
+        ("l.elsewhere = '{'", "elsewhere"),
+    ],
+)
+def test_what_somebody_broke_is_said_and_kept(learner: Neo4jLearner, cypher: Cypher, broken: str, said: str) -> None:
+    mark(learner, "a")
+    cypher(f"MATCH (l:Learner)-[k:KNOWS]->(:Concept) SET {broken}")
+    for turn in (learner.read, lambda: mark(learner, "b")):
+        with pytest.raises(StoreError, match="cannot be read") as caught:
+            turn()
+        assert said in caught.value.what
+        assert caught.value.remedy
+    assert len(cypher("MATCH (:Learner)-[k:KNOWS]->(:Concept) RETURN k")) == 1

@@ -10,6 +10,7 @@ def timeout_error(seconds: float) -> QueryError:
     return QueryError(
         f"The query was stopped at the time limit of {seconds:g} s.",
         remedy="Start from one node by its id, bound the path, and put RETURN DISTINCT right after a long path.",
+        kind="timeout",
     )
 
 

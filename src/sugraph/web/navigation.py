@@ -11,6 +11,7 @@ import streamlit as st
 from sugraph.model.text import LANGUAGES
 from sugraph.web import (
     address,
+    keeping,
     pages_concept,
     pages_cypher,
     pages_explore,
@@ -22,9 +23,11 @@ from sugraph.web import (
     pages_series,
     pages_topics,
 )
+from sugraph.web.known import show_source
 from sugraph.web.opening import SERVER_SECONDS, open_for
 from sugraph.web.reader import Reader
 from sugraph.web.safe import plain
+from sugraph.web.sign_in import show_sign_in
 from sugraph.web.words import Say, speaker
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
@@ -78,9 +81,11 @@ def _shown(name: str, show: Callable[[Reader], None]) -> Callable[[], None]:
 
     def run_page() -> None:
         address.carry(name)
+        keeping.begin()
         language = address.language()
         _language_switch(speaker(language))
         reader = open_for(language)
+        show_source(reader, name)
         show(reader)
         _foot(reader)
 
@@ -90,7 +95,8 @@ def _shown(name: str, show: Callable[[Reader], None]) -> Callable[[], None]:
 def _language_switch(say: Say) -> None:
     key = "language"
     address.hold(key, address.language())
-    with st.container(horizontal=True, horizontal_alignment="right", key="top"):
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="top"):
+        show_sign_in(say)
         st.segmented_control(
             say("language"),
             LANGUAGES,

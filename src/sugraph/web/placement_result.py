@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sugraph.errors import SugraphError
 from sugraph.results.placement import Placement, PlacementResult, TopicPlace
 from sugraph.show.labels import minutes_text
 from sugraph.web import address
 from sugraph.web.known import known_concepts, mark
 from sugraph.web.reader import Reader
-from sugraph.web.safe import plain
 
 NAMED = 30
 """Names listed at once; of the whole graph there may be hundreds."""
@@ -51,10 +49,8 @@ def _act(reader: Reader, placement: Placement, result: PlacementResult) -> None:
     word = "marked_placed" if marked and result.sure else "mark_placed"
 
     def keep() -> None:
-        try:
-            st.toast(reader.say("marked_new", count=mark(reader, result.sure, "placed")))
-        except SugraphError as error:  # a learner's file that cannot be read or written
-            st.toast(plain(str(error)), icon=":material/error:")
+        if added := mark(reader, result.sure, "placed"):
+            st.toast(reader.say("marked_new", count=added))
 
     with st.container(horizontal=True, gap="small"):
         st.button(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -45,6 +46,15 @@ def show_files(reader: Reader, plan: ReadingPlan, schedule: Schedule | None) -> 
     with st.popover(say("files"), icon=":material/download:"):
         for key, name, mime, make in files:
             st.download_button(say(key), make, file_name=name, mime=mime, on_click="ignore", key=key, width="stretch")
+
+
+def show_link(reader: Reader, plan: ReadingPlan) -> None:
+    """A link that shows others this plan: with what of the reader's knowledge counts in it, which the address lacks."""
+    counts = [*plan.known, *plan.reached]
+    given = {name: st.query_params.get_all(name) for name in st.query_params} | {"known": counts or [address.NOTHING]}
+    with st.popover(reader.say("share"), icon=":material/link:"):
+        st.markdown(reader.say("share_text"))
+        st.code(f"{st.context.url or ''}?{urlencode(given, doseq=True)}", language=None, wrap_lines=True)
 
 
 @st.fragment
