@@ -85,7 +85,7 @@ def _row(name: str, way: str, outcomes: Sequence[Outcome]) -> str:
         figures: list[Callable[[Outcome], float]] = [
             lambda outcome: outcome.at_end, lambda outcome: outcome.sure_right, lambda outcome: outcome.found,
         ]  # fmt: skip
-        shares = [f"{median(map(figure_of, outcomes)):.0%}" for figure_of in figures]
+        shares = [f"{100 * median(map(figure_of, outcomes)):.0f} %" for figure_of in figures]
         end = [f"{median(outcome.asked for outcome in outcomes):g}", *shares]
     return "| " + " | ".join([name, way, *cells, *end]) + " |"
 

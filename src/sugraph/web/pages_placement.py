@@ -8,10 +8,11 @@ from sugraph.errors import SugraphError, UnknownReferenceError
 from sugraph.results.placement import Answer, Placement, PlacementResult, Question
 from sugraph.show.placement_texts import asked_formulas, asked_text, good_answer_texts
 from sugraph.web import address, choices
+from sugraph.web.faults import show_fault
 from sugraph.web.known import known_refs
 from sugraph.web.placement_result import show_lists, show_summary
 from sugraph.web.reader import Reader
-from sugraph.web.safe import block_math, other_name_of, plain, rich
+from sugraph.web.safe import block_math, other_name_of, rich
 from sugraph.web.unknown import tell
 
 ANSWERS: dict[Answer, tuple[str, str]] = {
@@ -42,8 +43,7 @@ def show(reader: Reader) -> None:
             limit = _limits().get(goals)
             result, question = reader.api.placed(placement, limit), reader.api.question(placement, limit)
     except SugraphError as error:
-        lines = [plain(part) for part in (error.what, error.remedy) if part]
-        st.error("  \n".join(lines), title=reader.say("placement_refused"), icon=":material/error:")
+        show_fault(error, reader.language)
         _anew_button(reader, goals)
         return
     if not result.chance:

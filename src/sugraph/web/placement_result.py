@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from sugraph.results.placement import Placement, PlacementResult, TopicPlace
@@ -59,13 +61,13 @@ def _act(reader: Reader, placement: Placement, result: PlacementResult) -> None:
         )  # fmt: skip
         if st.button(reader.say("plan_placed"), key="plan placed", icon=":material/route:"):
             # What is marked counts there by itself; what is not goes along as what would be if.
-            known = {} if marked else {"known": [*placement.known, *_last_learned(reader, result)]}
+            known = {} if marked else {"known": _last_learned(reader, [*placement.known, *result.sure])}
             address.go_to("path", goals=list(placement.goals), **known)
 
 
-def _last_learned(reader: Reader, result: PlacementResult) -> list[str]:
-    """What is surely known and nothing else of it requires: the rest follows, and an address stays short."""
-    return [item.id for item in reader.api.held(result.sure)]
+def _last_learned(reader: Reader, refs: Sequence[str]) -> list[str]:
+    """What of these nothing else of them requires: the rest follows, and an address stays short."""
+    return [item.id for item in reader.api.held(refs)]
 
 
 def _topics(reader: Reader, result: PlacementResult) -> None:

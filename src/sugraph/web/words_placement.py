@@ -15,7 +15,6 @@ PLACEMENT_WORDS: dict[str, tuple[str, str]] = {
         "这些目标没有对应的概念，没有什么可问的。",
         "These goals stand for no concept, so there is nothing to ask.",
     ),
-    "placement_refused": ("没法摸底", "This cannot be done"),
     "placement_progress": (
         "第 {number} 题 · {count} 个概念中已能断定 {decided} 个",
         "Question {number} · {decided} of {count} concepts decided",
