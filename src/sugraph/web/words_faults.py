@@ -4,6 +4,11 @@ from __future__ import annotations
 
 FAULT_WORDS: dict[str, tuple[str, str]] = {
     "original": ("原文：{words}", "In its own words: {words}"),
+    "notice": ("引擎的提示", "The engine remarks"),
+    "notice_rows": (
+        "只显示了一部分行；可以加上 ORDER BY 和 LIMIT 来选择，或调大最多行数。",
+        "Not all rows are shown; choose them with ORDER BY and LIMIT, or allow more.",
+    ),
     "fault_other": ("没有做成", "That did not work"),
     "mend_other": ("原因见下面的原文；改好之后再试一次。", "The reason is given below; mend it and try again."),
     "fault_unknown": ("图中没有这个名字", "Nothing in the graph has this name"),
