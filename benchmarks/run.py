@@ -7,6 +7,7 @@ import platform
 import cold_start
 import database_plan
 import million
+import placement
 import reading_plans
 import review_credit
 import study_order
@@ -16,6 +17,7 @@ TABLES = (
     ("Order of a study path", study_order.table),
     ("Reading plans", reading_plans.table),
     ("Reviews with credit", review_credit.table),
+    ("Placement (docs/placement.md)", placement.table),
     ("Plans out of a large database", database_plan.table),
     ("A closure among a million concepts", million.table),
 )

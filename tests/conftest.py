@@ -40,6 +40,17 @@ def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+ONE_WORKER = {"browser", "contract", "katex", "packaging"}
+"""Folders whose tests share something slow to start: when tests run side by side, those of one folder stay together."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in ONE_WORKER:
+            item.add_marker(pytest.mark.xdist_group(folder))
+
+
 class Make:
     """Small valid nodes, edges and graphs; whatever a test is about is given, the rest is filled in."""
 

@@ -47,6 +47,7 @@ VIEWS = (
     "series?series=series:boiling-water",
     "formulas",
     "formulas?formula=formula:heating-time",
+    "placement",
     "health",
     "cypher?example=most-needed",
 )

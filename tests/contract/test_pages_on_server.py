@@ -16,6 +16,8 @@ VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
     ("", {}),
     ("", {"concept": "concept:boiling"}),
     ("path", {"goals": "concept:blanching"}),
+    ("placement", {}),
+    ("placement", {"goals": "concept:blanching"}),
     ("concept", {}),
     ("concept", {"ref": "concept:boiling"}),
     ("topics", {}),

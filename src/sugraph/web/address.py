@@ -34,6 +34,7 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
         "lang", "concept", "view", "node", "depth", "direction", "kinds", "types", "layout", "hide", "open", "known",
     ),
     "path": ("lang", "goals", "known", "helpful", "hours", "days", "start", "deadline"),
+    "placement": ("lang", "goals", "known"),
     "cypher": ("lang", "example"),
     "concept": ("lang", "ref", "known"),
     "topics": ("lang", "topic", "part", "known"),

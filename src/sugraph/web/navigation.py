@@ -18,6 +18,7 @@ from sugraph.web import (
     pages_formulas,
     pages_health,
     pages_path,
+    pages_placement,
     pages_progress,
     pages_series,
     pages_topics,
@@ -32,6 +33,7 @@ from sugraph.web.words import Say, speaker
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 _OTHERS = (
+    ("placement", "nav_placement", pages_placement.show, ":material/quiz:"),
     ("progress", "nav_progress", pages_progress.show, ":material/trending_up:"),
     ("concept", "nav_concept", pages_concept.show, ":material/lightbulb:"),
     ("topics", "nav_topics", pages_topics.show, ":material/category:"),

@@ -15,8 +15,9 @@ from sugraph.show.palette import State
 from sugraph.web import address, choices
 from sugraph.web.known import is_own, known_refs, mark, put_names
 from sugraph.web.map_view import show_map
-from sugraph.web.plan_extras import show_change, show_files, show_left_out, show_link, show_next
+from sugraph.web.plan_extras import show_files, show_left_out, show_link, show_next
 from sugraph.web.plan_hours import ask_hours, sessions
+from sugraph.web.plan_why import show_change, show_why
 from sugraph.web.reader import Reader
 from sugraph.web.steps import show_steps
 from sugraph.web.unknown import tell
@@ -129,6 +130,7 @@ def _plan(reader: Reader, goals: list[str], known: list[str], hours: Hours | Non
     with right, st.container(key="map-side"):
         _way(reader, plan)
         show_left_out(reader, plan)
+        show_why(reader, plan, goals, known, helpful=helpful)
         show_change(reader, plan, goals, known, helpful=helpful)
     with left:
         show_steps(reader, plan, schedule)

@@ -1,4 +1,4 @@
-"""Around the steps of a plan: its files, what was left out and why, what can be learned now, what would change it."""
+"""Around the steps of a plan: its files, what was left out and why, and what can be learned now."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from sugraph.model.nodes import Concept
 from sugraph.results.reading import ReadingPlan
 from sugraph.results.schedule import Schedule
 from sugraph.show.calendar import calendar_text
@@ -23,7 +22,6 @@ from sugraph.web.plan_hours import zone_name
 from sugraph.web.reader import Reader
 from sugraph.web.safe import rich
 
-LISTED = 12
 READY = 6
 
 
@@ -95,32 +93,3 @@ def show_next(reader: Reader, goals: Sequence[str], known: Sequence[str]) -> Non
     held = reader.api.held(known)[:READY] if known else []
     if held:
         st.caption(f"{reader.say('held')}: {reader.names(item.id for item in held)}")
-
-
-@st.fragment
-def show_change(
-    reader: Reader, plan: ReadingPlan, goals: Sequence[str], known: Sequence[str], *, helpful: bool
-) -> None:
-    """How the plan changes when one of its concepts is learned, and why."""
-    concepts = [step.id for step in plan.steps if isinstance(reader.graph.nodes[step.id], Concept)]
-    opened = st.expander(reader.say("change"), key="change", on_change="rerun", icon=":material/compare_arrows:")
-    if not opened.open:
-        return
-    with opened:
-        chosen = st.selectbox(
-            reader.say("change_text"), concepts, index=None, key="learned",
-            format_func=lambda ref: reader.graph.nodes[ref].name.in_(reader.language),
-        )  # fmt: skip
-        if chosen is None:
-            return
-        change = reader.api.compare((goals, known), (goals, [*known, chosen]), helpful=helpful)
-        before, after = (minutes_text(minutes, reader.language) for minutes in change.minutes)
-        st.markdown(
-            reader.say("change_line", before=before, after=after, count=len(change.removed) - len(change.added))
-        )
-        lines = [
-            f"- {reader.both(item.id)}: {left_out_text(reader.graph, item.left_out, reader.language, written=rich)}"
-            for item in change.removed[:LISTED]
-            if item.left_out is not None
-        ]
-        st.markdown("\n".join(lines))

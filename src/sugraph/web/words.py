@@ -8,6 +8,7 @@ from sugraph.model.text import Language
 from sugraph.web.words_faults import FAULT_WORDS
 from sugraph.web.words_map import VIEW_WORDS
 from sugraph.web.words_pages import PAGE_WORDS
+from sugraph.web.words_placement import PLACEMENT_WORDS
 from sugraph.web.words_plan import PLAN_WORDS
 from sugraph.web.words_progress import PROGRESS_WORDS
 
@@ -170,6 +171,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **PLAN_WORDS,
     **PROGRESS_WORDS,
     **FAULT_WORDS,
+    **PLACEMENT_WORDS,
 }
 
 JOINED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
