@@ -79,6 +79,11 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
         "记录保持原样，没有被覆盖。按下面的位置改好它，或把它移走，再导入以前的导出文件。",
         "It is kept as it is. Mend it at the place named below, or move it away and import an earlier export.",
     ),
+    "fault_export": ("这个文件不能导入", "This file cannot be imported"),
+    "mend_export": (
+        "选择在这一页或用 `sugraph learner export` 导出的文件。",
+        "Choose one that was exported here or by `sugraph learner export`.",
+    ),
     "fault_learner_version": ("学习记录来自更新版本的 sugraph", "The record is of a newer sugraph"),
     "mend_learner_version": (
         "请升级 sugraph 再打开；记录没有被改动。",
