@@ -180,3 +180,22 @@ def test_a_link_is_shown_with_its_own_list_until_the_reader_wants_theirs(
     page.get_by_role("link", name="Study path").click()
     expect(page.get_by_role("button", name="My record: 0 known")).to_be_visible()
     expect(page).not_to_have_url(re.compile("known="))
+
+
+def test_the_language_stays_chosen_on_the_page_one_is_led_to(
+    open_page: Opened, start_app: Start, sample_folder: Path
+) -> None:
+    page = open_page(start_app(sample_folder), "path?goals=concept:boiling&lang=zh")
+    page.locator(".st-key-step-2").get_by_role("button").first.click()
+    expect(page).to_have_url(re.compile("concept=concept"))
+    expect(page.locator(".st-key-top").get_by_role("radio", name="中文")).to_be_checked()
+
+
+def test_a_step_that_was_learned_leaves_the_plan_at_once(
+    open_page: Opened, start_app: Start, sample_folder: Path
+) -> None:
+    page = open_page(start_app(sample_folder), "path?goals=concept:blanching&lang=en")
+    page.locator(".st-key-learned-concept-temperature").get_by_role("button").click()
+    expect(page.get_by_role("button", name="My record: 1 known")).to_be_visible()
+    expect(page.locator(".st-key-learned-concept-temperature")).to_have_count(0)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Taken as known and left out: Temperature")

@@ -95,7 +95,7 @@ def _shown(name: str, show: Callable[[Reader], None]) -> Callable[[], None]:
 
 def _language_switch(say: Say) -> None:
     key = "language"
-    address.hold(key, address.language())
+    st.session_state[key] = address.language()  # told anew each time: on a page just turned to it is another widget
     with st.container(horizontal=True, horizontal_alignment="right", key="top"):
         st.segmented_control(
             say("language"),
