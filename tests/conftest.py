@@ -31,6 +31,15 @@ settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile("steady")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept of learners goes into a folder of the test run, never into the one of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUGRAPH_DATA", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("SUGRAPH_LEARNER", raising=False)
+        yield
+
+
 ONE_WORKER = {"browser", "contract", "katex", "packaging"}
 """Folders whose tests share something slow to start: when tests run side by side, those of one folder stay together."""
 
@@ -40,15 +49,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in ONE_WORKER:
             item.add_marker(pytest.mark.xdist_group(folder))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What is kept of learners goes into a folder of the test run, never into the one of whoever runs it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SUGRAPH_DATA", str(tmp_path_factory.mktemp("data")))
-        patch.delenv("SUGRAPH_LEARNER", raising=False)
-        yield
 
 
 class Make:

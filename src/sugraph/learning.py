@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from platformdirs import user_data_path
 
@@ -20,6 +20,9 @@ from sugraph.model.nodes import Concept
 from sugraph.plans.goals import known_concepts
 from sugraph.results.learner import DueReview, Fitted, How, LearnerState, Rating
 from sugraph.settings import Settings
+
+if TYPE_CHECKING:
+    from sugraph.stores.neo4j import Neo4jStore
 
 DEFAULT_LEARNER = "me"
 
@@ -40,18 +43,19 @@ def data_folder(environment: Mapping[str, str]) -> Path:
     return (Path(named) if named else user_data_path("sugraph", appauthor=False)) / "learners"
 
 
-def learner_store(api: Sugraph, name: str | None = None) -> LearnerStore:
+def learner_store(api: Sugraph, name: str | None = None, server: Neo4jStore | None = None) -> LearnerStore:
     """The store of a learner: nodes in the server's database where the graph is from one, else a file.
 
     Args:
         api: the open graph, whose connection is used.
         name: the learner's; SUGRAPH_LEARNER or `me` where None.
+        server: a connection to the same database, for whoever goes on longer than the graph stays open.
     """
     named = checked_name(name or os.environ.get("SUGRAPH_LEARNER") or DEFAULT_LEARNER)
     if api.server is not None:
         from sugraph.stores.learners import Neo4jLearner
 
-        return Neo4jLearner(api.server, named)
+        return Neo4jLearner(server or api.server, named)
     return LearnerFile(data_folder(os.environ), named)
 
 

@@ -169,3 +169,11 @@ def test_an_app_that_is_said_to_be_one_learner_s_keeps_theirs(
     monkeypatch.setenv("SUGRAPH_LEARNER", "ann")
     open_app("concept", lang="en", ref=BOILING).button(key="known here").click().run()
     assert known(folder.parent / "data" / "learners" / "ann.json") == [BOILING]
+
+
+def test_a_step_that_was_learned_is_marked_and_leaves_the_plan(open_app: Open, record: Path) -> None:
+    app = open_app("path", lang="en", goals="concept:blanching")
+    assert steps(app) == [TEMPERATURE, BOILING, "concept:blanching"]
+    app.button(key=f"learned {TEMPERATURE}").click().run()
+    assert steps(app) == [BOILING, "concept:blanching"]
+    assert json.loads(record.read_text("utf-8"))["known"][TEMPERATURE]["how"] == "studied"

@@ -63,10 +63,10 @@ def test_one_s_record_stays_one_s_own_when_name_and_address_change(
     assert len(records()) == 1
 
 
-def test_signing_out_is_offered_and_ends_it(open_app: Open) -> None:
+def test_signing_out_is_offered_and_ends_it(open_app: Open, said: Said) -> None:
     app = open_app("concept", lang="en", ref="concept:boiling")
     app.user = ANN
-    assert app.run().button(key="sign-out").help == "Ann"
+    assert ":material/account_circle: Ann" in said(app.run())
     app.button(key="sign-out").click().run()
     assert app.user == NOBODY
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from sugraph.errors import StoreError
-from sugraph.learners.changes import fitted, forget, know
+from sugraph.learners.changes import fitted, forget, know, merged
+from sugraph.learners.record import from_text, to_text
 from sugraph.results.learner import Knowledge, LearnerState, Memory
 from sugraph.stores.learners import Neo4jLearner, learner_names
 from sugraph.stores.loading import load
@@ -97,6 +98,13 @@ def test_a_learner_can_be_deleted(learner: Neo4jLearner, empty_store: Neo4jStore
     mark(learner, "a")
     assert learner_names(empty_store) == ["小明"]
     assert (learner.delete(), learner.delete(), learner.read()) == (True, False, LearnerState())
+
+
+def test_an_export_of_a_file_can_be_taken_in_and_comes_out_the_same(learner: Neo4jLearner) -> None:
+    known = {"concept:a": Knowledge(MOMENT), "concept:gone": Knowledge(MOMENT, "placed")}
+    text = to_text(LearnerState(known, {"concept:a": Memory(2.5, 4.0, MOMENT, MOMENT, 2)}))
+    learner.change(lambda state: merged(state, from_text(text, "me.json")))
+    assert to_text(learner.read()) == text
 
 
 @pytest.mark.parametrize(

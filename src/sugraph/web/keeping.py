@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import streamlit as st
 
+from sugraph.api import connect
 from sugraph.errors import SugraphError
 from sugraph.learning import DEFAULT_LEARNER, Learner, learner_store
 from sugraph.results.learner import Fitted, LearnerState
+from sugraph.settings import Settings
 from sugraph.web import sign_in
 from sugraph.web.reader import Reader
+
+if TYPE_CHECKING:
+    from sugraph.stores.neo4j import Neo4jStore
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 _KEPT, _TROUBLE = "learner_kept", "learner_trouble"
@@ -45,7 +51,16 @@ def own_learner(reader: Reader) -> Learner | None:
         SugraphError: if the learner cannot have this name.
     """
     name = learner_name()
-    return Learner(reader.api, learner_store(reader.api, name)) if name else None
+    if not name:
+        return None
+    server = _server(reader.api.settings) if reader.api.from_server else None
+    return Learner(reader.api, learner_store(reader.api, name, server))
+
+
+@st.cache_resource(max_entries=1, show_spinner=False, on_release=lambda server: server.close())
+def _server(where: Settings) -> Neo4jStore:
+    """A connection that stays: the graph that a page looks at may be closed while the page is still open."""
+    return connect(where)
 
 
 def begin() -> None:

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from sugraph.errors import UnknownReferenceError
-from sugraph.model.nodes import Concept
 from sugraph.plans.fringe import knowledge_state
 from sugraph.results.learner import How
 from sugraph.web import address, keeping
@@ -43,25 +42,26 @@ def known_concepts(reader: Reader) -> set[str]:
     return knowledge_state(reader.graph, known_refs(reader))
 
 
-def mark(reader: Reader, refs: Sequence[str], how: How = "said") -> int:
-    """Mark as known, where it counts; how many concepts are new. What goes wrong is told by `show_trouble`."""
-    if not refs:
-        return 0
+def mark(reader: Reader, refs: Sequence[str], how: How = "said") -> int | None:
+    """Mark as known, where it counts; how many concepts are new, None where it could not be kept."""
     if is_own():
-        return keeping.change(reader, lambda learner: len(learner.know(refs, how))) or 0
+        return keeping.change(reader, lambda learner: len(learner.know(refs, how)))
     before = known_concepts(reader)
-    held = {item.id for item in reader.api.held(refs)}  # the rest follows from these, and the address stays short
-    names = [ref for ref in refs if ref in held or not isinstance(reader.graph.nodes[ref], Concept)]
-    put_names(list(dict.fromkeys([*known_refs(reader), *names])))
-    return len(knowledge_state(reader.graph, refs) - before)
+    follows = knowledge_state(reader.graph, refs) - {item.id for item in reader.api.held(refs)}
+    # What follows from the rest is left out, so that the address stays short.
+    new = [ref for ref in refs if ref not in follows and ref not in before]
+    put_names(list(dict.fromkeys([*known_refs(reader), *new])))
+    return len(known_concepts(reader) - before)
 
 
-def take_back(reader: Reader, refs: Sequence[str]) -> None:
-    """Take back that something is known, where it counts."""
-    if refs and is_own():
-        keeping.change(reader, lambda learner: len(learner.forget(refs)))
-    elif refs:
-        put_names([ref for ref in known_refs(reader) if ref not in refs])
+def take_back(reader: Reader, refs: Sequence[str]) -> int | None:
+    """Take back that something is known, where it counts; how many were, None where it could not be kept."""
+    if is_own():
+        return keeping.change(reader, lambda learner: len(learner.forget(refs)))
+    left = [ref for ref in known_refs(reader) if ref not in refs]
+    gone = len(known_refs(reader)) - len(left)
+    put_names(left)
+    return gone
 
 
 def put_names(names: Sequence[str]) -> None:
@@ -76,15 +76,12 @@ def known_button(reader: Reader, ref: str, *, key: str) -> None:
     say = reader.say
     label = say("known_through") if through else say("known_marked" if ref in named else "mark_known")
     icon = ":material/check_circle:" if through or ref in named else ":material/radio_button_unchecked:"
-    st.button(label, icon=icon, key=key, disabled=through, on_click=_turn, args=(reader, ref))
+    st.button(label, icon=icon, key=key, disabled=through, on_click=_turn, args=(reader, ref, ref in named))
     show_trouble(reader)
 
 
-def _turn(reader: Reader, ref: str) -> None:
-    if ref in known_refs(reader):
-        take_back(reader, [ref])
-    else:
-        mark(reader, [ref])
+def _turn(reader: Reader, ref: str, known: bool) -> None:
+    (take_back if known else mark)(reader, [ref])
 
 
 def show_trouble(reader: Reader) -> None:

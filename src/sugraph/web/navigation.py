@@ -48,7 +48,7 @@ _OTHERS = (
 def set_up() -> None:
     """Title, icon and style of the browser's page."""
     say = speaker(address.language())
-    icon = _asset("icon.svg")
+    icon = _asset("icon.png")  # the browser is told its address; an SVG itself would be sent at each run
     st.set_page_config(page_title=say("app_title"), page_icon=icon, layout="wide", initial_sidebar_state="collapsed")
     st.html(Path(_asset("app.css")))
     st.logo(icon, size="large")
@@ -84,6 +84,7 @@ def _shown(name: str, show: Callable[[Reader], None]) -> Callable[[], None]:
         keeping.begin()
         language = address.language()
         _language_switch(speaker(language))
+        show_sign_in(speaker(language))
         reader = open_for(language)
         show_source(reader, name)
         show(reader)
@@ -94,9 +95,8 @@ def _shown(name: str, show: Callable[[Reader], None]) -> Callable[[], None]:
 
 def _language_switch(say: Say) -> None:
     key = "language"
-    address.hold(key, address.language())
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="top"):
-        show_sign_in(say)
+    st.session_state[key] = address.language()  # told anew each time: on a page just turned to it is another widget
+    with st.container(horizontal=True, horizontal_alignment="right", key="top"):
         st.segmented_control(
             say("language"),
             LANGUAGES,

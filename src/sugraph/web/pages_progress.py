@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from sugraph.errors import SugraphError
 from sugraph.exports.anki import to_anki
+from sugraph.learners.record import from_text
 from sugraph.learning import Learner
 from sugraph.results.learner import Fitted
 from sugraph.web import address, choices, keeping, known, sign_in
@@ -85,7 +87,7 @@ def _known(reader: Reader, learner: Learner, fitted: Fitted) -> None:
             st.button(say("delete_known"), key="delete", on_click=_delete, args=(reader,), type="primary")
     given = st.file_uploader(say("import_known"), type="json", key="import")
     if given is not None:
-        _take_in(reader, given.getvalue(), given.name)
+        _take_in(reader, given)
     _take_back(reader, refs)
 
 
@@ -108,18 +110,18 @@ def _take_back(reader: Reader, refs: list[str]) -> None:
     st.button(say("take_back"), key="forget", disabled=not back, on_click=forget)
 
 
-def _take_in(reader: Reader, content: bytes, name: str) -> None:
-    """Take an export in once, and show what came of it."""
-    mark = (name, hash(content))
-    if st.session_state.get("taken-in") == mark:
+def _take_in(reader: Reader, given: UploadedFile) -> None:
+    """Take an export in, once for each time that it is given, and show what came of it."""
+    if st.session_state.get("taken-in") == given.file_id:
         return
+    text = given.getvalue().decode("utf-8", errors="replace")
     try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        show_fault(SugraphError(f"the file cannot be read: {error}", where=name, kind="learner"), reader.language)
+        from_text(text, given.name)
+    except SugraphError as error:
+        show_fault(SugraphError(error.what, where=error.where, kind="export"), reader.language)
         return
-    if keeping.change(reader, lambda learner: len(learner.take_in(text, name).known)) is None:
+    if keeping.change(reader, lambda learner: len(learner.take_in(text, given.name).known)) is None:
         known.show_trouble(reader)
         return
-    st.session_state["taken-in"] = mark
+    st.session_state["taken-in"] = given.file_id
     st.rerun()

@@ -52,7 +52,8 @@ def _act(reader: Reader, placement: Placement, result: PlacementResult) -> None:
     word = "marked_placed" if marked and result.sure else "mark_placed"
 
     def keep() -> None:
-        if added := mark(reader, result.sure, "placed"):
+        added = mark(reader, result.sure, "placed")
+        if added is not None:  # else why not is said above the page
             st.toast(reader.say("marked_new", count=added))
 
     with st.container(horizontal=True, gap="small"):

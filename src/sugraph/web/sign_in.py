@@ -35,11 +35,21 @@ def show_sign_in(say: Say) -> None:
     """Signing in or out; nothing where the app is not set up for it."""
     if not offered():
         return
-    if st.user.is_logged_in:
-        who = str(st.user.get("name") or st.user.get("email") or "")
-        st.button(say("sign_out"), key="sign-out", type="tertiary", icon=":material/logout:", help=plain(who) or None,
-                  on_click=st.logout)  # fmt: skip
-        return
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="account"):
+        if st.user.is_logged_in:
+            _signed_in(say)
+        else:
+            _signed_out(say)
+
+
+def _signed_in(say: Say) -> None:
+    who = str(st.user.get("name") or st.user.get("email") or "")
+    if who:
+        st.markdown(f":gray[:material/account_circle: {plain(who)}]", width="content")
+    st.button(say("sign_out"), key="sign-out", type="tertiary", icon=":material/logout:", on_click=st.logout)
+
+
+def _signed_out(say: Say) -> None:
     for provider in _providers():
         label = say("sign_in_with", name=plain(provider.capitalize())) if provider else say("sign_in")
         if st.button(label, key=f"sign-in {provider}", type="tertiary", icon=":material/login:"):

@@ -14,6 +14,7 @@ from sugraph.show.reasons import because_text, uncovered_text
 from sugraph.web import address
 from sugraph.web.details import show_formula
 from sugraph.web.joined import readable
+from sugraph.web.known import mark
 from sugraph.web.reader import Reader
 from sugraph.web.safe import link, other_name_of, rich
 
@@ -75,7 +76,18 @@ def _title(reader: Reader, step: PlanStep, part: SessionPart, number: int) -> No
                 address.go_to("explore", concept=step.id)
             else:
                 address.go_to("explore", concept=step.id, node=step.id)
-        st.markdown(f":gray[{time}]")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+            st.markdown(f":gray[{time}]", width="content")
+            if isinstance(node, Concept) and part.part == part.parts:
+                _learned(reader, step.id)
+
+
+def _learned(reader: Reader, ref: str) -> None:
+    """A concept of the plan has been learned: it is marked, and the plan goes on without it."""
+    label = reader.say("step_learned")
+    if st.button(label, key=f"learned {ref}", type="tertiary", icon=":material/check:"):
+        mark(reader, [ref], "studied")
+        st.rerun()
 
 
 def _body(reader: Reader, plan: ReadingPlan, step: PlanStep, numbers: Mapping[str, int]) -> str:

@@ -170,8 +170,8 @@ WORDS: dict[str, tuple[str, str]] = {
     **VIEW_WORDS,
     **PLAN_WORDS,
     **PROGRESS_WORDS,
-    **PLACEMENT_WORDS,
     **FAULT_WORDS,
+    **PLACEMENT_WORDS,
 }
 
 JOINED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {

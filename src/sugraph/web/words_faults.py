@@ -4,6 +4,11 @@ from __future__ import annotations
 
 FAULT_WORDS: dict[str, tuple[str, str]] = {
     "original": ("原文：{words}", "In its own words: {words}"),
+    "notice": ("引擎的提示", "The engine remarks"),
+    "notice_rows": (
+        "只显示了一部分行；可以加上 ORDER BY 和 LIMIT 来选择，或调大最多行数。",
+        "Not all rows are shown; choose them with ORDER BY and LIMIT, or allow more.",
+    ),
     "fault_other": ("没有做成", "That did not work"),
     "mend_other": ("原因见下面的原文；改好之后再试一次。", "The reason is given below; mend it and try again."),
     "fault_unknown": ("图中没有这个名字", "Nothing in the graph has this name"),
@@ -73,6 +78,11 @@ FAULT_WORDS: dict[str, tuple[str, str]] = {
     "mend_learner": (
         "记录保持原样，没有被覆盖。按下面的位置改好它，或把它移走，再导入以前的导出文件。",
         "It is kept as it is. Mend it at the place named below, or move it away and import an earlier export.",
+    ),
+    "fault_export": ("这个文件不能导入", "This file cannot be imported"),
+    "mend_export": (
+        "选择在这一页或用 `sugraph learner export` 导出的文件。",
+        "Choose one that was exported here or by `sugraph learner export`.",
     ),
     "fault_learner_version": ("学习记录来自更新版本的 sugraph", "The record is of a newer sugraph"),
     "mend_learner_version": (

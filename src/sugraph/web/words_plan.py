@@ -22,7 +22,10 @@ PLAN_WORDS: dict[str, tuple[str, str]] = {
     "days": ("学习日", "Days"),
     "start": ("开始", "Start"),
     "deadline": ("截止（可不填）", "Deadline (optional)"),
-    "hours_wrong": ("时间排不了：{what}", "These hours do not work: {what}"),
+    "hours_wrong": (
+        "时间排不了。每周要有半小时以上，日期写成 2026-05-01，截止日期在开始日期之后。原文：{what}",
+        "These hours do not work: {what}",
+    ),
     "done_on": ("共 {count} 次学习，{date} 完成。", "{count} sessions, done on {date}."),
     "too_early": (
         "到 {deadline} 来不及：还差 {missing}，全部学完要到 {finish}。下面是期限内最多能学的部分。",

@@ -40,6 +40,7 @@ PROGRESS_WORDS: dict[str, tuple[str, str]] = {
         "这里的“已掌握”来自链接（{count} 项），不是你自己的记录；在这里做标记只改链接。",
         "What counts as known here comes from the link ({count}), not from your record; marks change the link alone.",
     ),
+    "step_learned": ("学会了", "Learned"),
     "known_kept": ("我的记录：已掌握 {count} 个概念", "My record: {count} known"),
     "use_own": ("改用我的记录", "Use mine"),
     "add_to_own": ("并入我的记录", "Add to mine"),
