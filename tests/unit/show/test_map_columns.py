@@ -3,8 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sugraph.show.map_columns import TEXTS_OF_EDGES, TEXTS_OF_NODES, in_columns
 
