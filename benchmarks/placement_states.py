@@ -33,7 +33,9 @@ def gamblers(concepts: Concepts, random: np.random.Generator, count: int) -> Boo
 
 def levelled(concepts: Concepts, random: np.random.Generator, count: int) -> Bools:
     """Known is what is not too hard, whatever the topic: difficulty + normal noise of 1 below a level of 0.5 to 5.5."""
-    hardness = concepts.difficulty[:, None] + random.normal(0, 1, (len(concepts), count))
+    import numpy as np
+
+    hardness = np.array(concepts.difficulty)[:, None] + random.normal(0, 1, (len(concepts), count))
     return reachable(concepts, hardness < random.uniform(0.5, 5.5, count))
 
 

@@ -127,7 +127,7 @@ def _topics(graph: Graph, ids: Sequence[str], known: set[str], top: set[str]) ->
     return tuple(sorted((place for place in places if place.known), key=lambda place: (-place.known, place.topic)))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _choice(view: _View, asked: int, questions: int | None) -> Choice | None:
     if asked >= (MOST if questions is None else questions) or (questions is None and view.wrong <= GOOD_ENOUGH):
         return None
@@ -137,7 +137,7 @@ def _choice(view: _View, asked: int, questions: int | None) -> Choice | None:
     return choice if choice is not None and choice.gain >= least else None
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _view(graph: Graph, placement: Placement) -> _View | None:
     """Kept for the last few placements: a question and its result are made of the same one. None without concepts."""
     import numpy as np

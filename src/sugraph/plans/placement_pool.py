@@ -1,4 +1,4 @@
-"""What is thought of a reader before any answer: thousands of readers drawn at random, kept for each graph.
+"""What is thought of a reader before any answer: thousands of readers drawn at random and kept.
 
 Readers of four kinds are mixed, so that whoever comes is not far from somebody; most are wanderers, the kind that is
 spread over all sizes of state and all directions. Each reader belongs to one of a number of groups of the same kind
@@ -60,18 +60,22 @@ class Pool:
     shares: Floats
 
 
-@lru_cache(maxsize=4)
 def pool_of(graph: Graph, within: frozenset[str]) -> Pool:
-    """The readers for some concepts of a graph: the same at every call.
+    """The readers for some concepts of a graph: the same at every call, and for every graph that has these concepts.
 
     The first call takes about a second for 600 concepts.
 
     Args:
         within: at least one concept; with each of them all that it requires.
     """
+    return _pool(concepts_of(graph, within))
+
+
+@lru_cache(maxsize=8)
+def _pool(concepts: Concepts) -> Pool:
+    """Kept by what it is made of: a server's graph is read anew from time to time."""
     import numpy as np
 
-    concepts = concepts_of(graph, within)
     random = np.random.default_rng(SEED)
     kinds: tuple[Draw, ...] = (wanderers, goal_seekers, specialists, students)
     drawn = [draw(concepts, random, count) for draw, count in zip(kinds, SHARES, strict=True)]

@@ -50,8 +50,8 @@ class Concepts:
     ids: tuple[str, ...]
     needs: tuple[tuple[int, ...], ...]
     users: tuple[tuple[int, ...], ...]
-    difficulty: Floats
-    topic: NDArray[np.intp]
+    difficulty: tuple[int, ...]
+    topic: tuple[int, ...]
     topics: int
 
     def __len__(self) -> int:
@@ -64,8 +64,6 @@ def concepts_of(graph: Graph, within: Iterable[str]) -> Concepts:
     Args:
         within: which, by id; with each of them all that it requires.
     """
-    import numpy as np
-
     by_id = {ref: sorted(edge.target for edge in graph.prerequisites(ref)) for ref in sorted(within)}
     ids = tuple(TopologicalSorter(by_id).static_order())
     number = {ref: place for place, ref in enumerate(ids)}
@@ -80,8 +78,8 @@ def concepts_of(graph: Graph, within: Iterable[str]) -> Concepts:
         ids=ids,
         needs=needs,
         users=tuple(tuple(found) for found in users),
-        difficulty=np.array([graph.get(ref, Concept).difficulty for ref in ids], dtype=float),
-        topic=np.array([names[topic] for topic in topics], dtype=np.intp),
+        difficulty=tuple(graph.get(ref, Concept).difficulty for ref in ids),
+        topic=tuple(names[topic] for topic in topics),
         topics=len(names),
     )
 
@@ -133,7 +131,7 @@ def specialists(concepts: Concepts, random: np.random.Generator, count: int) -> 
     wanted = random.integers(1, max(2, concepts.topics // 2), count)
     drawn = _some(random, concepts.topics, wanted)
     share = np.where(drawn, random.random((concepts.topics, count)), 0.0)
-    return with_prerequisites(concepts, random.random((len(concepts), count)) < share[concepts.topic])
+    return with_prerequisites(concepts, random.random((len(concepts), count)) < share[list(concepts.topic)])
 
 
 def students(concepts: Concepts, random: np.random.Generator, count: int) -> Bools:
@@ -144,10 +142,12 @@ def students(concepts: Concepts, random: np.random.Generator, count: int) -> Boo
     Returns:
         concept × reader: whether the reader knows the concept.
     """
+    import numpy as np
+
     level = random.uniform(LOWEST, HIGHEST, count)
-    ahead = random.normal(0, TOPIC_SPREAD, (concepts.topics, count))[concepts.topic]
+    ahead = random.normal(0, TOPIC_SPREAD, (concepts.topics, count))[list(concepts.topic)]
     noise = random.normal(0, CONCEPT_SPREAD, (len(concepts), count))
-    return reachable(concepts, concepts.difficulty[:, None] < level + ahead + noise)
+    return reachable(concepts, np.array(concepts.difficulty)[:, None] < level + ahead + noise)
 
 
 def _some(random: np.random.Generator, size: int, wanted: NDArray[np.int64]) -> Bools:

@@ -133,9 +133,9 @@ def _prior(pool: Pool, state: tuple[bool, ...], group: int) -> float:
     return found
 
 
-def test_the_pool_of_a_graph_is_drawn_once(make: Make) -> None:
-    graph = make.graph(DIAMOND)
-    assert pool_over(graph) is pool_over(graph)
+def test_the_same_concepts_have_one_pool_however_often_they_are_read(make: Make) -> None:
+    assert pool_over(make.graph(DIAMOND)) is pool_over(make.graph(DIAMOND))
+    assert pool_over(make.graph({**DIAMOND, "alone": "top"})) is not pool_over(make.graph(DIAMOND))
 
 
 def test_shares_are_never_certain(sample: Pool) -> None:

@@ -113,7 +113,7 @@ def test_a_specialist_knows_little_beside_some_topics(make: Make) -> None:
     edges = [make.in_topic(f"concept:{slug}", f"t{place % 4}") for place, slug in enumerate(slugs)]
     concepts = concepts_over(make.graph([*make.needs(dict.fromkeys(slugs, "")), *topics, *edges]))
     states = specialists(concepts, np.random.default_rng(1), 200)
-    touched = {len(set(concepts.topic[np.flatnonzero(state)])) for state in states.T}
+    touched = {len({concepts.topic[place] for place in np.flatnonzero(state)}) for state in states.T}
     assert max(touched) == 1
 
 
