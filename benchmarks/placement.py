@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from placement_figure import figure
-from placement_simulation import COUNTED, READERS, WAYS, Outcome, Task, place, scope_size
+from placement_simulation import COUNTED, MANY, SOME, WAYS, Outcome, Task, place, scope_size
 from placement_states import KINDS, MAIN
 
 GOALS = ("DDPM", "RoPE", "Muon", "VAE")
@@ -21,10 +21,9 @@ Outcomes = dict[Task, Outcome]
 
 def tasks_to_do() -> list[Task]:
     """Every simulated reader in every way."""
-    readers = range(READERS)
-    tasks = [Task(MAIN, reader, way, goal) for goal in ("", *GOALS) for way in WAYS for reader in readers]
-    tasks += [Task(kind, reader, way) for kind in KINDS if kind != MAIN for way in WAYS for reader in readers]
-    return tasks + [Task(MAIN, reader, partly=True) for reader in readers]
+    tasks = [Task(MAIN, reader, way, goal) for goal in ("", *GOALS) for way in WAYS for reader in range(MANY)]
+    tasks += [Task(kind, reader, way) for kind in KINDS if kind != MAIN for way in WAYS for reader in range(SOME)]
+    return tasks + [Task(MAIN, reader, partly=True) for reader in range(SOME)]
 
 
 def measured() -> Outcomes:
@@ -32,7 +31,7 @@ def measured() -> Outcomes:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before a process imports numpy: it needs one thread
     tasks = tasks_to_do()
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as workers:
-        return dict(zip(tasks, workers.map(place, tasks, chunksize=READERS // 2), strict=True))
+        return dict(zip(tasks, workers.map(place, tasks, chunksize=SOME), strict=True))
 
 
 def table() -> list[str]:
@@ -86,7 +85,7 @@ def _row(name: str, way: str, outcomes: Sequence[Outcome]) -> str:
         figures: list[Callable[[Outcome], float]] = [
             lambda outcome: outcome.at_end, lambda outcome: outcome.sure_right, lambda outcome: outcome.found,
         ]  # fmt: skip
-        shares = [f"{median(map(figure_of, outcomes)):.0%}" for figure_of in figures]
+        shares = [f"{100 * median(map(figure_of, outcomes)):.0f} %" for figure_of in figures]
         end = [f"{median(outcome.asked for outcome in outcomes):g}", *shares]
     return "| " + " | ".join([name, way, *cells, *end]) + " |"
 

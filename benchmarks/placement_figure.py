@@ -10,7 +10,7 @@ Lines = Mapping[str, Sequence[float]]
 
 WIDTH, HEIGHT = 420, 360
 LEFT, RIGHT, TOP, BOTTOM = 58, 118, 62, 52
-LOWEST, HIGHEST = 0.5, 1.0
+LOWEST, HIGHEST = 0.6, 1.0
 LINE_HEIGHT = 17
 MARKED = 0.9
 """The share that is aimed at, a dashed line."""

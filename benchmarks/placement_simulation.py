@@ -28,11 +28,11 @@ COUNTED = (0, 5, 8, 12, 20)
 """After how many questions the states judged right are counted."""
 
 WAYS = ("sugraph", "by depth", "at random")
-READERS = 32
-"""Simulated readers of each kind and goal."""
+MANY, SOME = 32, 16
+"""Simulated readers of the main kind, and of each other kind."""
 
 KEPT = 4
-"""Answers up to which question and result are kept: the first few are those of many readers."""
+"""Answers up to which the next question is kept: the first few are those of many readers."""
 
 PARTLY_KNOWN, PARTLY_READY = 0.1, 0.4
 """How often a reader who says "partly" says it of what they know, and of what they could learn next."""
@@ -75,18 +75,17 @@ def place(task: Task) -> Outcome:
 
 def _telling(task: Task) -> Outcome:
     reader = _Reader(task)
-    placement, shares, end = reader.start, list[float](), None
-    for count in range(MOST + 1):
-        result, question, over = _thought(placement)
-        shares.append(reader.right(result))
-        if end is None and over:
-            end = Outcome((), count, shares[-1], *reader.sure(result))
-        if question is None:
-            break
-        placement = placement.answered(question.concept, reader.says(question.concept))
-    shares += [shares[-1]] * (MOST + 1 - len(shares))
-    right = tuple(shares[count] for count in COUNTED)
-    return Outcome(right, end.asked, end.at_end, end.sure_right, end.found) if end else Outcome(right)
+    placement, placements, asked = reader.start, [reader.start], None
+    while len(placements) <= MOST:
+        question, over = _next(placement)
+        asked = len(placement.answers) if asked is None and over else asked
+        if question:
+            placement = placement.answered(question.concept, reader.says(question.concept))
+        placements.append(placement)
+    asked = MOST if asked is None else asked
+    right = tuple(reader.right(_opened().placed(placements[count])) for count in COUNTED)
+    end = _opened().placed(placements[asked])
+    return Outcome(right, asked, reader.right(end), *reader.sure(end))
 
 
 def _in_order(task: Task) -> Outcome:
@@ -149,23 +148,19 @@ def _halves() -> Iterator[float]:
         parts *= 2
 
 
-Thought = tuple[PlacementResult, Question | None, bool]
-"""What is thought of a reader, what would be asked next up to `MOST`, whether `sugraph place` would stop here."""
-
-
-def _thought(placement: Placement) -> Thought:
-    return _kept(placement) if len(placement.answers) <= KEPT else _reckoned(placement)
+def _next(placement: Placement) -> tuple[Question | None, bool]:
+    """What is asked next up to `MOST`, and whether `sugraph place` would stop here."""
+    return _kept(placement) if len(placement.answers) <= KEPT else _found(placement)
 
 
 @cache
-def _kept(placement: Placement) -> Thought:
-    return _reckoned(placement)
+def _kept(placement: Placement) -> tuple[Question | None, bool]:
+    return _found(placement)
 
 
-def _reckoned(placement: Placement) -> Thought:
+def _found(placement: Placement) -> tuple[Question | None, bool]:
     question = _opened().question(placement)
-    over = question is None
-    return _opened().placed(placement), _opened().question(placement, MOST) if over else question, over
+    return (question, False) if question else (_opened().question(placement, MOST), True)
 
 
 @cache
@@ -184,7 +179,7 @@ def _states(kind: str) -> NDArray[np.bool_]:
     import numpy as np
 
     _, draw = KINDS[kind]
-    return draw(_concepts(), np.random.default_rng([SEED, list(KINDS).index(kind)]), READERS)
+    return draw(_concepts(), np.random.default_rng([SEED, list(KINDS).index(kind)]), MANY)
 
 
 def scope_size(goal: str) -> int:

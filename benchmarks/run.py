@@ -6,6 +6,7 @@ import platform
 
 import cold_start
 import database_plan
+import explorer
 import million
 import placement
 import reading_plans
@@ -18,6 +19,7 @@ TABLES = (
     ("Reading plans", reading_plans.table),
     ("Reviews with credit", review_credit.table),
     ("Placement (docs/placement.md)", placement.table),
+    ("The Explore page", explorer.table),
     ("Plans out of a large database", database_plan.table),
     ("A closure among a million concepts", million.table),
 )

@@ -25,7 +25,7 @@ from sugraph.problems import GraphDataError, Problem, has_errors
 from sugraph.results.fringe import HeldConcept, NextConcept
 from sugraph.results.part import Part
 from sugraph.results.path import StudyPath
-from sugraph.results.placement import Answers, Placement, PlacementResult, Question
+from sugraph.results.placement import Answer, Placement, PlacementResult, Question
 from sugraph.results.reading import ReadingPlan
 from sugraph.results.schedule import Hours, Schedule
 from sugraph.results.why import PlanChange, Why
@@ -151,7 +151,9 @@ class Sugraph:
         """What was learned last and holds most: what is known and nothing known requires."""
         return inner_fringe(self.graph, [self.resolve(text) for text in known], since)
 
-    def placement(self, goals: Sequence[str] = (), known: Sequence[str] = (), answers: Answers = ()) -> Placement:
+    def placement(
+        self, goals: Sequence[str] = (), known: Sequence[str] = (), answers: Iterable[tuple[str, Answer]] = ()
+    ) -> Placement:
         """A reader to be placed: what they are after, what they say they know, and what they have answered."""
         wanted, stated = (tuple(self.resolve(text) for text in texts) for texts in (goals, known))
         return Placement(tuple((self.resolve(text, ("Concept",)), said) for text, said in answers), wanted, stated)

@@ -163,6 +163,13 @@ def test_a_plan_counts_on_what_is_surely_known(open_app: Open) -> None:
     assert app.query_params.get("known")
 
 
+def test_the_study_path_leads_to_it_with_its_goals(open_app: Open) -> None:
+    app = open_app("path", lang="en", goals="blanching")
+    app.button(key="find-out").click().run()
+    assert app.title[0].value == "Placement"
+    assert app.query_params["goals"] == "concept:blanching"
+
+
 def test_harmful_names_are_shown_as_they_are(
     hostile_folder: Path, open_app: Open, said: Said, active: Callable[[str], list[str]]
 ) -> None:

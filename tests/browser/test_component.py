@@ -29,6 +29,7 @@ from types import SimpleNamespace
 from sugraph.model.edges import Requires
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Concept
+from sugraph.show.map_columns import in_columns
 from sugraph.show.network import build_network, network_data
 from sugraph.web.concept_map import concept_map
 
@@ -47,7 +48,7 @@ def picture(count, language):
         for n in range(1, count)
     ]
     part = SimpleNamespace(centre=("concept:c0",), depth={n.id: 0 for n in nodes}, edges=tuple(edges), left_out=0)
-    return network_data(build_network(Graph(nodes, edges), part, language, details=False))
+    return in_columns(network_data(build_network(Graph(nodes, edges), part, language, details=False)))
 
 def count_run(name):
     st.session_state[name] = st.session_state.get(name, 0) + 1

@@ -45,7 +45,8 @@ def app(
         answer_json({"url": f"http://{address}:{chosen}"})
         sys.stdout.flush()
     note(f"sugraph: http://{address}:{chosen} (stop with Ctrl-C)")
-    command = [sys.executable, "-m", "streamlit", "run", str(_script()), *_options(address, chosen, browser=browser)]
+    shown = "browser" if browser else "headless"
+    command = [sys.executable, "-m", "sugraph.web.server", str(_script()), address, str(chosen), shown]
     try:
         code = subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own command, no shell
     except KeyboardInterrupt:
@@ -58,12 +59,6 @@ def _script() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "web" / "streamlit_app.py"
     return installed if installed.is_file() else package.parents[1] / "streamlit_app.py"
-
-
-def _options(address: str, port: int, *, browser: bool) -> list[str]:
-    """What differs from start to start; the rest, theme included, is in .streamlit/config.toml beside the script."""
-    headless = str(not browser).lower()
-    return [f"--server.address={address}", f"--server.port={port}", f"--server.headless={headless}"]
 
 
 def _checked_port(address: str, port: int) -> int:

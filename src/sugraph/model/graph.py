@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sugraph.model.edges import Edge, EdgeKey, Requires
 from sugraph.model.nodes import Node
@@ -81,6 +81,11 @@ class Graph:
             found[edge.target, edge.type].append(edge)
         return dict(found)
 
+    @cached_property
+    def _of(self) -> dict[type, list[Any]]:
+        """What was asked for by class: a page counts the same nodes and edges at each run."""
+        return {}
+
     def _whole_edges(self) -> Iterator[Edge]:
         return (edge for edge in self.edges if edge.source in self.nodes and edge.target in self.nodes)
 
@@ -97,7 +102,9 @@ class Graph:
 
     def of(self, cls: type[N]) -> list[N]:
         """All nodes of one kind, in the order in which they were read."""
-        return [node for node in self.nodes.values() if isinstance(node, cls)]
+        if cls not in self._of:
+            self._of[cls] = [node for node in self.nodes.values() if isinstance(node, cls)]
+        return list(self._of[cls])
 
     def out(self, ref: str, cls: type[E]) -> list[E]:
         """The edges of one type that leave a node (both ends exist)."""
@@ -109,7 +116,9 @@ class Graph:
 
     def edges_of(self, cls: type[E]) -> list[E]:
         """All edges of one type whose ends exist."""
-        return [edge for edge in self._whole_edges() if isinstance(edge, cls)]
+        if cls not in self._of:
+            self._of[cls] = [edge for edge in self._whole_edges() if isinstance(edge, cls)]
+        return list(self._of[cls])
 
     def prerequisites(self, ref: str, *, helpful: bool = False) -> list[Requires]:
         """What a concept directly requires: hard prerequisites, with `helpful` the helpful ones too."""

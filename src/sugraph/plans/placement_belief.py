@@ -1,12 +1,13 @@
 """What is thought of a reader after some answers: Bayes over states of knowledge, none of them listed.
 
 The answers are those of the basic local independence model (Falmagne and Doignon, "A class of stochastic procedures
-for the assessment of knowledge", 1988): each depends on the state only through the concept that was asked about, with
-slips and guesses. First every reader of the pool is weighed by how well the answers fit (importance sampling). Where
-few of them are left with most of the weight, the sample is drawn again and made varied by a Markov chain on states:
-one concept after the other that lies on the edge of a state, so that it may be added or taken away without breaking
-a prerequisite, is added or taken away with its exact probability given the rest and all answers (heat bath, the form
-of Metropolis-Hastings that never refuses).
+for the assessment of knowledge", 1988): each depends on the state only through the concept that was asked about (and
+"partly" through what it directly requires), with slips and guesses. First every reader of the pool is weighed by how
+well the answers fit (importance sampling). Where few of them are left with most of the weight, the sample is drawn
+again and made varied by a Markov chain on states: one concept after the other that lies on the edge of a state, so
+that it may be added or taken away without breaking a prerequisite, is added or taken away with its exact probability
+given the rest and all answers (heat bath, the form of Metropolis-Hastings that never refuses). Together that is
+resample-move (Gilks and Berzuini, "Following a moving target", 2001).
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """What is thought of a reader before any answer: thousands of readers drawn at random, kept for each graph.
 
-The mixture is half of wanderers and half of the three other kinds, so that whoever comes is not far from somebody.
-Each reader belongs to one of a number of groups of the same kind and about the same size of state; for each group the
-share of those who know a concept among those who are ready for it is kept. With these shares, prerequisites first, a
-state has a probability that can be written down: the product over what is known of the shares, and over what could be
-learned next of one minus the shares.
+Readers of four kinds are mixed, so that whoever comes is not far from somebody; most are wanderers, the kind that is
+spread over all sizes of state and all directions. Each reader belongs to one of a number of groups of the same kind
+and about the same size of state; for each group the share of those who know a concept among those who are ready for it
+is kept. With these shares, prerequisites first, a state has a probability that can be written down: the product over
+what is known of the shares, and over what could be learned next of one minus the shares.
 """
 
 from __future__ import annotations

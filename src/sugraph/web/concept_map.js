@@ -1,20 +1,23 @@
 // The live map's components, all in this one file; Python mounts each with its own entry as default export.
 //
-// library:  carries vis-network, the same bytes at every run, so that Streamlit sends them once a session.
-// formulas: carries KaTeX, for the cards over the map; the map does not wait for it.
+// library:  vis-network itself, the same bytes at every run, so that Streamlit sends them once a session. Its names
+//           are of one or two letters, so that nothing of this file goes with it: it leaves itself in LIBRARY.
 // map:      draws. Its data is the picture alone, so that a rerun which changes nothing sends nothing.
-// control:  says which node is selected and what is hidden. Streamlit sends its script anew at each run, so that it is
-//           a line of its own in concept_map.py, which leaves what it is told in CONTROLS and calls `told`.
+// control:  says which node is selected and what is hidden, and asks for the texts once the picture is drawn. Streamlit
+//           sends its script anew at each run, so that it is a line of its own in concept_map.py, which leaves what it is
+//           told in CONTROLS and calls `told`.
+// texts:    what hovering and lists show, and with it formulas: KaTeX, for the cards over the map.
 // They meet in objects of the page, because which of them is mounted first is not said.
 
 const SHARED = Symbol.for("sugraph.concept-map");
+const LIBRARY = Symbol.for("sugraph.map-library");
 const CONTROLS = Symbol.for("sugraph.map-controls");
+const TEXTS_KEPT = 6; // pictures whose texts are kept, for a reader who goes back
 
 function shared() {
   if (!globalThis[SHARED]) {
-    const made = { maps: new Map(), started: false };
-    made.vis = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
-    globalThis[SHARED] = made;
+    const { promise } = (globalThis[LIBRARY] ??= Promise.withResolvers());
+    globalThis[SHARED] = { maps: new Map(), texts: new Map(), vis: promise };
   }
   return globalThis[SHARED];
 }
@@ -25,32 +28,30 @@ function placeOf(key) {
   return maps.get(key);
 }
 
-function asModule(source) {
-  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  return import(address).finally(() => URL.revokeObjectURL(address));
+function keepTexts({ data }) {
+  const { maps, texts } = shared();
+  texts.set(data.version, data);
+  if (texts.size > TEXTS_KEPT) texts.delete(texts.keys().next().value);
+  for (const place of maps.values()) if (place.version === data.version) place.map?.learn(data);
 }
 
-function loadLibrary(source) {
-  const meeting = shared();
-  if (meeting.started) return;
-  meeting.started = true;
-  asModule(source).then(meeting.resolve, meeting.reject);
-}
-
-// KaTeX is a plain script: as a module it finds no exports object and puts itself on the window.
-function loadFormulas(source) {
-  const meeting = shared();
-  if (globalThis.katex || meeting.formulas) return;
-  meeting.formulas = shared().vis.then(() => asModule(source)).catch(() => (meeting.formulas = null));
+// Asked for when the browser has nothing else to do: the picture comes first.
+function ask(place) {
+  const { wants, drawn, version, asked } = place;
+  if (!drawn || wants?.version !== version || asked === version || shared().texts.has(version)) return;
+  place.asked = version;
+  const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+  whenIdle(() => shared().texts.has(version) || place.wants.ask(version), { timeout: 400 });
 }
 
 function control(data) {
   const place = placeOf(data.key);
   const turned = data.selected !== place.selected;
-  Object.assign(place, { selected: data.selected, hidden: data.hidden });
+  Object.assign(place, { selected: data.selected, hidden: data.hidden, wants: data, asked: null });
   place.map?.setHidden(data.hidden);
   place.map?.select(data.selected);
   if (turned && data.selected) place.map?.reveal(data.selected);
+  ask(place);
 }
 
 function schemeOf(probe) {
@@ -93,26 +94,36 @@ function drawMap({ data, parentElement, setTriggerValue }) {
 }
 
 function present(vis, place, root, host) {
-  const { network: data, words, key, issues, expandable } = place.wanted;
+  const { network, words, key, issues, expandable } = place.wanted;
   // Words are drawn when the map is made: another language makes it anew.
   if (place.map && place.host === host && place.lang === words.lang) {
     // Streamlit calls at every run; thousands of nodes are drawn anew only where something is different.
-    if (place.version !== data.version) place.map.update(data);
-    place.version = data.version;
-    return place.map.select(place.selected);
+    if (place.version !== network.version) place.map.update(pictureOf(network));
+    place.version = network.version;
+    place.map.select(place.selected);
+    return complete(place);
   }
   place.map?.destroy();
   const probe = root.querySelector(".sg-probe");
+  Object.assign(place, { host, lang: words.lang, version: network.version, drawn: false });
   place.map = createMap(vis, host, {
-    data, words, themes: THEMES, scheme: schemeOf(probe), selected: place.selected, hidden: place.hidden, guard: true,
+    data: pictureOf(network), words, themes: THEMES, scheme: schemeOf(probe), selected: place.selected, hidden: place.hidden, guard: true,
     store: `sugraph-map:${key}`, issues,
     onClick: (id) => { place.selected = id; place.tell("clicked", id); },
     onExpand: expandable ? (id) => place.tell("expanded", id) : undefined,
     onHidden: (names) => { place.hidden = names; place.tell("filtered", names); },
+    onDrawn: () => { place.drawn = true; ask(place); },
   });
-  Object.assign(place, { host, lang: words.lang, version: data.version });
+  complete(place);
   watchScheme(probe, (scheme) => {
     root.dataset.theme = scheme;
     place.map?.setScheme(scheme);
   });
+}
+
+// The texts of this picture: those that came before, or asked for.
+function complete(place) {
+  const texts = shared().texts.get(place.version);
+  if (texts) place.map.learn(texts);
+  else ask(place);
 }

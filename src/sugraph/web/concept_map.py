@@ -6,7 +6,6 @@ found for an installed distribution, and a mistake in it drops the component wit
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -16,15 +15,22 @@ from typing import Any
 import streamlit as st
 
 from sugraph.model.text import Language
+from sugraph.show.map_columns import MapData
 from sugraph.show.map_script import asset, map_script, map_style
 from sugraph.show.map_words import map_words
 
 _HTML = '<div class="sg-root" data-theme="light"><div class="sg-probe"></div><div class="sg-map"></div></div>'
+_LIBRARY = """
+export default () => {
+  const meeting = (globalThis[Symbol.for("sugraph.map-library")] ??= Promise.withResolvers());
+  import(import.meta.url).then(meeting.resolve, meeting.reject);
+};
+"""
 _CONTROL = """
-export default ({ data }) => {
+export default ({ data, setTriggerValue }) => {
   const controls = (globalThis[Symbol.for("sugraph.map-controls")] ??= new Map());
-  controls.set(data.key, data);
-  controls.told?.(data);
+  controls.set(data.key, { ...data, ask: (version) => setTriggerValue("wanted", version) });
+  controls.told?.(controls.get(data.key));
 };
 """
 _PROBE_CSS = """
@@ -37,13 +43,14 @@ _PROBE_CSS = """
 @dataclass(frozen=True, slots=True)
 class _Parts:
     library: Callable[..., Any]
-    formulas: Callable[..., Any]
     picture: Callable[..., Any]
     control: Callable[..., Any]
+    texts: Callable[..., Any]
+    formulas: Callable[..., Any]
 
 
 def concept_map(
-    network_data: dict[str, Any],
+    map_data: MapData,
     *,
     selected: str | None = None,
     hidden: Sequence[str] = (),
@@ -61,7 +68,7 @@ def concept_map(
     `st.fragment` a click reruns the fragment only. Camera and selection stay over reruns and page switches.
 
     Args:
-        network_data: as `show.network.network_data` makes it.
+        map_data: as `show.map_columns.in_columns` makes it.
         selected: the node to light up with its neighbours; changing it sends a few bytes, not the map.
         hidden: what the legend hides; likewise.
         on_click: called with the node that was clicked, before the page runs again, as the next two are.
@@ -75,7 +82,7 @@ def concept_map(
     parts = _parts()
     with st.container(gap=None):
         parts.library(key=f"{key}-library", height="content")
-        data = {"key": key, "network": network_data, "height": height, "words": map_words(language)}
+        data = {"key": key, "network": map_data.picture, "height": height, "words": map_words(language)}
         data |= {"issues": issues, "expandable": on_expand is not None}
         result = parts.picture(
             key=key, data=data, height="content",
@@ -83,10 +90,23 @@ def concept_map(
             on_expanded_change=partial(_told, key, "expanded", on_expand),
             on_filtered_change=partial(_told, key, "filtered", on_filter),
         )  # fmt: skip
-        parts.control(key=f"{key}-control", data={"key": key, "selected": selected, "hidden": list(hidden)})
-        parts.formulas(key=f"{key}-formulas", height="content")
+        _control(key, selected, list(hidden), map_data)
     clicked = result.clicked
     return clicked if isinstance(clicked, str) else None
+
+
+@st.fragment
+def _control(key: str, selected: str | None, hidden: list[str], map_data: MapData) -> None:
+    """Selection and filter; and the texts of the picture, when the browser has drawn it and asks for them.
+
+    It keeps them, so that no later run sends them again.
+    """
+    parts, version = _parts(), map_data.picture["version"]
+    data = {"key": key, "selected": selected, "hidden": hidden, "version": version}
+    result = parts.control(key=f"{key}-control", data=data, height="content", on_wanted_change=lambda: None)
+    if result.wanted == version:
+        parts.texts(key=f"{key}-texts", data=map_data.texts, height="content")
+        parts.formulas(key=f"{key}-formulas", height="content")
 
 
 def _told(key: str, name: str, act: Callable[[Any], None] | None) -> None:
@@ -103,13 +123,19 @@ def _told(key: str, name: str, act: Callable[[Any], None] | None) -> None:
 @cache
 def _parts() -> _Parts:
     component = st.components.v2.component
-    drawing = f"{map_script()}\n{_meeting()}"
-    vis, katex = json.dumps(asset("vis-network.min.mjs")), json.dumps(asset("katex.min.js"))
+    meeting = _meeting()
     return _Parts(
-        component("sugraph_map_library", js=f"{_meeting()}\nexport default () => loadLibrary({vis});\n"),
-        component("sugraph_map_formulas", js=f"{_meeting()}\nexport default () => loadFormulas({katex});\n"),
-        component("sugraph_map", html=_HTML, css=map_style() + _PROBE_CSS, js=f"{drawing}\nexport default drawMap;\n"),
+        component("sugraph_map_library", js=asset("vis-network.min.mjs") + _LIBRARY),
+        component(
+            "sugraph_map",
+            html=_HTML,
+            css=map_style() + _PROBE_CSS,
+            js=f"{map_script()}\n{meeting}\nexport default drawMap;\n",
+        ),
         component("sugraph_map_control", js=_CONTROL),
+        component("sugraph_map_texts", js=f"{asset('columns.js')}\n{meeting}\nexport default keepTexts;\n"),
+        # A plain script: as a module it finds no exports object and puts itself on the window.
+        component("sugraph_map_formulas", js=asset("katex.min.js") + "\nexport default () => {};\n"),
     )
 
 

@@ -9,7 +9,7 @@ from sugraph.model.nodes import Article, Book, Concept, Formula, Node, Paper, Ro
 from sugraph.model.text import LocalText
 from sugraph.show.labels import KIND_NAMES, VALUE_NAMES, minutes_text, word
 from sugraph.web import address
-from sugraph.web.joined import joined_nodes, paper_url, reading_list
+from sugraph.web.joined import joined_nodes, paper_url, reading_list, unfolding
 from sugraph.web.known import known_button
 from sugraph.web.reader import Reader
 from sugraph.web.safe import block_math, inline_math, link, name_of, other_name_of, plain
@@ -106,9 +106,10 @@ def _concept(reader: Reader, node: Concept) -> None:
     reading_list(reader, say("articles"), [edge for edge in explained if edge.source.startswith("article:")])
     reading_list(reader, say("papers"), [edge for edge in explained if not edge.source.startswith("article:")])
     if node.outlook:
-        with st.expander(say("outlook"), key="outlook"):
-            st.markdown(reader.text(node.outlook))
-    joined_nodes(reader, node.id, leave_out=(Requires, Relates, Explains, FormulaOf))
+        with unfolding(say("outlook"), key="outlook") as unfolded:
+            if unfolded:
+                st.markdown(reader.text(node.outlook))
+    joined_nodes(reader, node.id, leave_out=(Requires, Relates, Explains, FormulaOf), folded=True)
 
 
 def _requires(reader: Reader, node: Concept) -> None:
@@ -125,8 +126,9 @@ def _unlocks(reader: Reader, node: Concept) -> None:
     edges = reader.graph.dependents(node.id, helpful=True)
     edges = sorted(edges, key=lambda edge: edge.strength != "hard")
     if edges:
-        with st.expander(_counted(reader.say("unlocked"), len(edges)), expanded=len(edges) <= FEW, key="unlocks"):
-            for edge in edges:
+        title = _counted(reader.say("unlocked"), len(edges))
+        with unfolding(title, expanded=len(edges) <= FEW, key="unlocks") as unfolded:
+            for edge in edges if unfolded else ():
                 _neighbour(reader, edge.source, _strength(reader, edge), reader.text(edge.why))
 
 
@@ -139,8 +141,8 @@ def _relations(reader: Reader, node: Concept) -> None:
     pairs = [(edge, edge.target) for edge in graph.out(node.id, Relates)]
     pairs += [(edge, edge.source) for edge in graph.into(node.id, Relates)]
     if pairs:
-        with st.expander(_counted(reader.say("relations"), len(pairs)), key="relations"):
-            for edge, other in pairs:
+        with unfolding(_counted(reader.say("relations"), len(pairs)), key="relations") as unfolded:
+            for edge, other in pairs if unfolded else ():
                 relation = word(VALUE_NAMES, edge.relation, language)
                 said = f"{reader.name(edge.source)} — **{plain(relation)}** — {reader.name(edge.target)}"
                 _neighbour(reader, other, "", f"{said}  \n{reader.text(edge.why)}", section=edge.key[1])

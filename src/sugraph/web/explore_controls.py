@@ -30,9 +30,11 @@ NEXT = 3
 
 def show_controls(reader: Reader, view: ExploreView, centre: str, shown: Shown, states: Mapping[str, State]) -> None:
     """The controls, and below them what the picture shows in words."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="controls"):
         if centre:
             _around(reader, view, centre)
+        else:
+            st.subheader(reader.say("whole_map", concepts=len(shown.part.depth)), anchor=False, width="content")
         _layout(reader, view, whole=not centre)
         if centre:
             with st.popover(reader.say("filters"), icon=":material/filter_alt:"):
@@ -109,7 +111,11 @@ def _export(reader: Reader, shown: Shown, states: Mapping[str, State]) -> None:
     def page() -> str:
         return offline_page(build_network(graph, part, language, layout=shown.layout, states=states), title, language)
 
-    with st.popover(reader.say("export"), icon=":material/download:"):
+    # What stands in it is made when it is opened: its buttons would be sent anew at each run.
+    opened = st.popover(reader.say("export"), icon=":material/download:", key="export", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         st.download_button(
             reader.say("export_html"), page, file_name="sugraph-map.html", mime="text/html",
             key="export html", on_click="ignore",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -16,6 +17,14 @@ from sugraph.web.words import joined_title
 
 MANY = 40
 """Nodes of one list shown at once."""
+
+
+@contextmanager
+def unfolding(title: str, *, key: str, expanded: bool = False) -> Iterator[bool]:
+    """An expander, and whether it is open: what nobody sees is made and sent when it is opened."""
+    expander = st.expander(title, expanded=expanded, key=key, on_change="rerun")
+    with expander:
+        yield bool(expander.open)
 
 
 def reading_list(reader: Reader, title: str, edges: Sequence[Explains]) -> None:
@@ -55,28 +64,33 @@ def _number(ref: str) -> tuple[int, str]:
     return (int(slug) if slug.isdigit() else 0, slug)
 
 
-def joined_nodes(reader: Reader, ref: str, leave_out: Sequence[type[Edge]] = ()) -> None:
-    """All other neighbours by type of edge and direction, those of a series or route in their order."""
+def joined_nodes(reader: Reader, ref: str, leave_out: Sequence[type[Edge]] = (), *, folded: bool = False) -> None:
+    """All other neighbours by type of edge and direction, those of a series or route in their order.
+
+    Args:
+        folded: whether every list is closed at first; otherwise the long ones are.
+    """
     for type_, cls in EDGE_CLASSES.items():
         if cls in leave_out:
             continue
         for outgoing in (True, False):
             edges = reader.graph.out(ref, cls) if outgoing else reader.graph.into(ref, cls)
             if edges:
-                _joined(reader, type_, edges, outgoing=outgoing)
+                _joined(reader, type_, edges, outgoing=outgoing, folded=folded)
 
 
-def _joined(reader: Reader, type_: str, edges: Sequence[Edge], *, outgoing: bool) -> None:
+def _joined(reader: Reader, type_: str, edges: Sequence[Edge], *, outgoing: bool, folded: bool) -> None:
     title = joined_title(type_, reader.language, outgoing=outgoing)
     # A series numbers what arrives at it, a route what leaves it.
     numbered = (InSeries, Step)[outgoing]
     ordered = sorted(edges, key=lambda edge: edge.position if isinstance(edge, InSeries | Step) else 0)
-    with st.expander(f"{title} ({len(ordered)})", expanded=len(ordered) <= MANY // 4, key=f"joined {title}"):
-        for edge in ordered[:MANY]:
+    expanded = not folded and len(ordered) <= MANY // 4
+    with unfolding(f"{title} ({len(ordered)})", expanded=expanded, key=f"joined {title}") as unfolded:
+        for edge in ordered[:MANY] if unfolded else ():
             other = edge.target if outgoing else edge.source
             number = f"{edge.position}\\. " if isinstance(edge, numbered) else ""
             key = f"joined {title} {other}"
             label = number + reader.both(other)
             st.button(label, wrap=True, type="tertiary", key=key, on_click=address.put, kwargs={"node": other})
-        if len(ordered) > MANY:
+        if unfolded and len(ordered) > MANY:
             st.caption(reader.say("more", count=len(ordered) - MANY))

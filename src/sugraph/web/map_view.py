@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -13,12 +12,14 @@ from sugraph.errors import SugraphError
 from sugraph.model.graph import Graph
 from sugraph.model.text import Language
 from sugraph.results.part import Part
+from sugraph.show.map_columns import MapData, in_columns
 from sugraph.show.map_places import Layout, Places, places_of
 from sugraph.show.network import build_network, network_data
 from sugraph.show.palette import State
 from sugraph.web.concept_map import concept_map
 from sugraph.web.reader import Reader
 from sugraph.web.safe import plain
+from sugraph.web.settled import settle
 
 HEIGHT = 560
 """Pixels; a phone's screen still shows something of the page below."""
@@ -89,7 +90,7 @@ def picture(
     layout: Layout = "auto",
     base: Part | None = None,
     more: Mapping[str, int] | None = None,
-) -> dict[str, Any] | None:
+) -> MapData | None:
     """What the browser draws; where the layout fails the reader is told so, and it is None."""
     drawn = f"{_drawn(part)} {_drawn(base)}"
     seen = _digest(f"{ref} {value}" for known in (states, more) for ref, value in sorted((known or {}).items()))
@@ -141,8 +142,10 @@ def _data(
     layout: Layout,
     seen: str,
     language: Language,
-) -> dict[str, Any]:
+) -> MapData:
     """What the browser draws, kept by the state of the graph, by what is drawn and by what the reader knows of it."""
     del state, drawn, layout, seen
     network = build_network(_graph, _part, language, states=_states, places=_places, more=_more, details=False)
-    return network_data(network)
+    data = in_columns(network_data(network))
+    settle()
+    return data

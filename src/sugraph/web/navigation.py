@@ -48,7 +48,7 @@ _OTHERS = (
 def set_up() -> None:
     """Title, icon and style of the browser's page."""
     say = speaker(address.language())
-    icon = _asset("icon.svg")
+    icon = _asset("icon.png")  # the browser is told its address; an SVG itself would be sent at each run
     st.set_page_config(page_title=say("app_title"), page_icon=icon, layout="wide", initial_sidebar_state="collapsed")
     st.html(Path(_asset("app.css")))
     st.logo(icon, size="large")

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import os
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -18,6 +19,7 @@ from sugraph.settings import Settings, default_folder, settings_from
 from sugraph.web.faults import show_fault
 from sugraph.web.reader import Reader
 from sugraph.web.safe import plain
+from sugraph.web.settled import settle
 from sugraph.web.words import Say, speaker
 
 log = logging.getLogger(__name__)
@@ -43,8 +45,9 @@ def open_for(language: Language) -> Reader:
     where, say = settings(), speaker(language)
     state = _state_to_show(where, say)
     try:
-        with st.spinner(say("opening"), show_time=False):
+        with nullcontext() if (where, state) in _opened() else st.spinner(say("opening"), show_time=False):
             api = _open(where, state)
+        _opened().add((where, state))
     except GraphDataError as error:
         st.session_state.pop(_STATE, None)  # so that the mended folder is read without being asked for
         log.warning("%s", error.what)
@@ -61,7 +64,26 @@ def open_for(language: Language) -> Reader:
 @st.cache_resource(max_entries=3, show_spinner=False, on_release=Sugraph.close)
 def _open(where: Settings, state: str) -> Sugraph:
     del state  # part of the cache's key only
-    return open_graph(where)
+    opened = open_graph(where)
+    settle(anew=True)
+    return opened
+
+
+def open_now(language: Language) -> Reader:
+    """The reader with the graph as it is now, for what is computed before anybody looks at it.
+
+    Raises:
+        SugraphError: if it cannot be opened.
+    """
+    where = settings()
+    state = server_state() if where.uri else folder_state(where.folder or default_folder())
+    return Reader(language, speaker(language), _open(where, state), state)
+
+
+@st.cache_resource(show_spinner=False)
+def _opened() -> set[tuple[Settings, str]]:
+    """What was opened before, for which nobody need be asked to wait."""
+    return set()
 
 
 def _state_to_show(where: Settings, say: Say) -> str:
@@ -70,14 +92,18 @@ def _state_to_show(where: Settings, say: Say) -> str:
     if where.uri:
         return now
     held: str = st.session_state.setdefault(_STATE, now)
-    _offer_to_follow(where, held, say)
+    _offer_to_follow(where, held, say, [now])
     return held
 
 
 @st.fragment(run_every=LOOK_EVERY)
-def _offer_to_follow(where: Settings, held: str, say: Say) -> None:
-    """Looks by itself: on a page whose map reruns alone nothing else would look again."""
-    now = folder_state(where.folder or default_folder())
+def _offer_to_follow(where: Settings, held: str, say: Say, seen: list[str]) -> None:
+    """Looks by itself: on a page whose map reruns alone nothing else would look again.
+
+    Args:
+        seen: the state that the page has just seen, which is taken out of it: the first time none is looked for.
+    """
+    now = seen.pop() if seen else folder_state(where.folder or default_folder())
     if held == now:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="changed"):
@@ -94,21 +120,28 @@ def server_state() -> str:
 
 def folder_state(folder: Path) -> str:
     """Changes whenever a YAML file of the folder is written, added or removed; told by path, time and size."""
-    digest = hashlib.sha256()
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if name.endswith((".yaml", ".yml")):
-                digest.update(_stamp(Path(parent, name)).encode())
-    return digest.hexdigest()[:16]
+    stamps: list[str] = []
+    waiting = [str(folder)]
+    while waiting:
+        # Paths stay texts and each file is asked for once: hundreds of them are looked at before each page.
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if entry.name.endswith((".yaml", ".yml")):
+                        stamps.append(_stamp(entry))
+                    elif not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+        except OSError:  # no such folder, or none that may be read: opening it says so
+            continue
+    return hashlib.sha256("".join(sorted(stamps)).encode(errors="surrogateescape")).hexdigest()[:16]
 
 
-def _stamp(path: Path) -> str:
+def _stamp(entry: os.DirEntry[str]) -> str:
     try:
-        found = path.stat()
+        found = entry.stat()
     except OSError as error:  # a file that goes away meanwhile, or a link to nowhere: that is its state
-        return f"{path}\0{error.errno}\0"
-    return f"{path}\0{found.st_mtime_ns}\0{found.st_size}\0"
+        return f"{entry.path}\0{error.errno}\0"
+    return f"{entry.path}\0{found.st_mtime_ns}\0{found.st_size}\0"
 
 
 def _show_problems(error: GraphDataError, say: Say) -> None:

@@ -40,8 +40,6 @@ def _map_and_details(reader: Reader) -> None:
     part = shown.part
     known = known_concepts(reader)
     states = states_of(reader.graph, part.depth, known) if known or view.view == "way" else {}
-    if not centre:
-        st.subheader(reader.say("whole_map", concepts=len(part.depth)), anchor=False)
     show_controls(reader, view, centre, shown, states)
     # What the map is about is told of, but nothing fades before the reader has selected something.
     selected = known_ref(reader, view.node)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from sugraph.errors import UnknownReferenceError
 from sugraph.results.reading import ReadingPlan
 from sugraph.results.schedule import Hours, Schedule
 from sugraph.show.labels import minutes_text
@@ -20,7 +19,6 @@ from sugraph.web.plan_hours import ask_hours, sessions
 from sugraph.web.plan_why import show_change, show_why
 from sugraph.web.reader import Reader
 from sugraph.web.steps import show_steps
-from sugraph.web.unknown import tell
 
 EXAMPLES = ("concept:muon", "concept:rope", "concept:ddpm", "series:transformer-upgrade")
 MAP_HEIGHT = 460
@@ -33,17 +31,18 @@ def show(reader: Reader) -> None:
     view = address.path_view()
     st.title(reader.say("nav_path"), anchor=False)
     st.markdown(reader.say("path_intro"))
-    goals = _resolved(reader, view.goals, lambda refs: address.put(goals=refs))
+    goals = choices.resolved(reader, view.goals, lambda refs: address.put(goals=refs))
     known = known_refs(reader)
-    _resolved(reader, address.known() or (), put_names)
+    choices.resolved(reader, address.known() or (), put_names)
     left, right = st.columns(2, gap="medium")
     with left:
-        _choose(reader, "goals", goals, reader.say("goals_hint"), lambda refs: address.put(goals=refs))
+        choices.choose(reader, "goals", goals, reader.say("goals_hint"), lambda refs: address.put(goals=refs))
     with right:
         if is_own():
             _add_known(reader, known)
         else:
-            _choose(reader, "known", known, reader.say("known_hint"), put_names)
+            choices.choose(reader, "known", known, reader.say("known_hint"), put_names)
+        _find_out(reader, goals, len(known))
     address.hold("helpful", view.helpful)
     st.toggle(
         reader.say("helpful"),
@@ -55,37 +54,6 @@ def show(reader: Reader) -> None:
         _plan(reader, goals, known, hours, helpful=view.helpful)
     elif not view.goals:
         _offer(reader)
-
-
-def _resolved(reader: Reader, names: Sequence[str], put: Callable[[list[str]], None]) -> list[str]:
-    """The ids of what the address names; a name that nothing has is said, with the nearest ones to put in its place."""
-    found: list[str] = []
-    for name in names:
-        try:
-            found.append(reader.api.resolve(name))
-        except UnknownReferenceError as error:
-            others = [other for other in names if other != name]
-            tell(reader, name, error, _replace(put, others))
-    return list(dict.fromkeys(found))
-
-
-def _replace(put: Callable[[list[str]], None], others: Sequence[str]) -> Callable[[str], None]:
-    return lambda ref: put([*others, ref])
-
-
-def _choose(reader: Reader, name: str, chosen: list[str], hint: str, put: Callable[[list[str]], None]) -> None:
-    labels = choices.labels(reader.graph, reader.state, reader.language)
-    # A formula or a paper in the address is a goal too, though it is not offered.
-    more = {ref: choices.label(reader.graph.nodes[ref], reader.language) for ref in chosen if ref not in labels}
-    address.hold(name, chosen)
-    if st.session_state.get(f"{name} spoken") != reader.language:
-        # The browser keeps the labels of what is chosen until it is told the choice anew.
-        st.session_state[f"{name} spoken"], st.session_state[name] = reader.language, list(chosen)
-    st.multiselect(
-        reader.say(name), [*labels, *more], key=name, placeholder=hint,
-        format_func=lambda ref: labels.get(ref) or more.get(ref, ref),
-        on_change=lambda: put(st.session_state[name]),
-    )  # fmt: skip
 
 
 def _add_known(reader: Reader, known: Sequence[str]) -> None:
@@ -101,9 +69,17 @@ def _add_known(reader: Reader, known: Sequence[str]) -> None:
         reader.say("known"), [ref for ref in labels if ref not in have], index=None, key=key, on_change=add,
         placeholder=reader.say("known_hint"), format_func=lambda ref: labels.get(ref, ref),
     )  # fmt: skip
-    label = reader.say("known_kept", count=len(have))
-    if st.button(label, key="known-kept", type="tertiary", icon=":material/trending_up:"):
-        address.go_to("progress")
+
+
+def _find_out(reader: Reader, goals: list[str], count: int) -> None:
+    """The ways to what is kept, and to questions that find out what the reader knows of what the goals require."""
+    with st.container(horizontal=True, gap="small"):
+        if is_own():
+            label = reader.say("known_kept", count=count)
+            if st.button(label, key="known-kept", type="tertiary", icon=":material/trending_up:"):
+                address.go_to("progress")
+        if st.button(reader.say("find_out"), key="find-out", type="tertiary", icon=":material/quiz:"):
+            address.go_to("placement", goals=goals)
 
 
 def _offer(reader: Reader) -> None:

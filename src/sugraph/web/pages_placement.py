@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sugraph.errors import SugraphError, UnknownReferenceError
+from sugraph.errors import SugraphError
 from sugraph.results.placement import Answer, Placement, PlacementResult, Question
 from sugraph.show.placement_texts import asked_formulas, asked_text, good_answer_texts
 from sugraph.web import address, choices
@@ -13,7 +13,6 @@ from sugraph.web.known import known_refs
 from sugraph.web.placement_result import show_lists, show_summary
 from sugraph.web.reader import Reader
 from sugraph.web.safe import block_math, other_name_of, rich
-from sugraph.web.unknown import tell
 
 ANSWERS: dict[Answer, tuple[str, str]] = {
     "yes": ("answer_yes", ":material/check:"),
@@ -71,23 +70,13 @@ def _limits() -> dict[Goals, int]:
 
 def _goals(reader: Reader) -> Goals:
     """The goals, as the address names them; to be chosen here too."""
-    chosen: list[str] = []
-    for name in address.path_view().goals:
-        try:
-            chosen.append(reader.api.resolve(name))
-        except UnknownReferenceError as error:
-            others = [other for other in address.path_view().goals if other != name]
-            tell(reader, name, error, lambda ref, others=others: address.put(goals=[*others, ref]))  # type: ignore[misc]
-    labels = choices.labels(reader.graph, reader.state, reader.language)
-    more = {ref: choices.label(reader.graph.nodes[ref], reader.language) for ref in chosen if ref not in labels}
-    key = f"placement goals {reader.language}"  # the browser keeps the labels of what is chosen under one key
-    address.hold(key, list(dict.fromkeys(chosen)))
-    st.multiselect(
-        reader.say("placement_goals"), [*labels, *more], key=key, placeholder=reader.say("goals_hint"),
-        format_func=lambda ref: labels.get(ref) or more.get(ref, ref),
-        on_change=lambda: address.put(goals=st.session_state[key]),
-    )  # fmt: skip
-    return tuple(dict.fromkeys(chosen))
+    goals = choices.resolved(reader, address.path_view().goals, _put)
+    choices.choose(reader, "goals", goals, reader.say("placement_goals"), _put)
+    return tuple(goals)
+
+
+def _put(refs: list[str]) -> None:
+    address.put(goals=refs)
 
 
 def _ask(reader: Reader, placement: Placement, result: PlacementResult, question: Question) -> None:

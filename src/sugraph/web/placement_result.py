@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Literal
+
 import streamlit as st
 
 from sugraph.results.placement import Placement, PlacementResult, TopicPlace
@@ -55,18 +58,19 @@ def _act(reader: Reader, placement: Placement, result: PlacementResult) -> None:
 
     with st.container(horizontal=True, gap="small"):
         st.button(
-            reader.say(word, count=len(result.sure)), key="mark placed", type="primary", icon=":material/check_circle:",
-            disabled=marked, on_click=keep,
+            reader.say(word, count=len(result.sure)), key="mark placed", icon=":material/check_circle:",
+            type="secondary" if marked else "primary", disabled=marked, on_click=keep,
         )  # fmt: skip
-        if st.button(reader.say("plan_placed"), key="plan placed", icon=":material/route:"):
+        kind: Literal["primary", "secondary"] = "primary" if marked else "secondary"
+        if st.button(reader.say("plan_placed"), key="plan placed", icon=":material/route:", type=kind):
             # What is marked counts there by itself; what is not goes along as what would be if.
-            known = {} if marked else {"known": [*placement.known, *_last_learned(reader, result)]}
+            known = {} if marked else {"known": _last_learned(reader, [*placement.known, *result.sure])}
             address.go_to("path", goals=list(placement.goals), **known)
 
 
-def _last_learned(reader: Reader, result: PlacementResult) -> list[str]:
-    """What is surely known and nothing else of it requires: the rest follows, and an address stays short."""
-    return [item.id for item in reader.api.held(result.sure)]
+def _last_learned(reader: Reader, refs: Sequence[str]) -> list[str]:
+    """What of these nothing else of them requires: the rest follows, and an address stays short."""
+    return [item.id for item in reader.api.held(refs)]
 
 
 def _topics(reader: Reader, result: PlacementResult) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 VIEW_WORDS: dict[str, tuple[str, str]] = {
     "view": ("看什么", "View"),
-    "view_around": ("周围", "Around it"),
-    "view_way": ("通向它的路", "The way to it"),
+    "view_around": ("周围", "Around"),
+    "view_way": ("通向它的路", "Way to it"),
     "layout": ("布局", "Layout"),
     "layout_flow": ("先修流向", "Flow"),
     "layout_overview": ("总览", "Overview"),

@@ -9,13 +9,13 @@ PLACEMENT_WORDS: dict[str, tuple[str, str]] = {
         "A dozen questions find out how far you have come. Each is something to do: a formula to explain, a step to "
         "derive, a claim to judge.",
     ),
-    "placement_goals": ("只问和这些目标有关的（可不填）", "Ask only about what these goals require (optional)"),
+    "placement_goals": ("不填就问整张图", "Leave it empty for the whole graph"),
+    "find_out": ("不确定会什么？先摸底", "Not sure what you know? Find out"),
     "placement_thinking": ("正在挑选下一题……", "Choosing what to ask…"),
     "placement_nothing": (
         "这些目标没有对应的概念，没有什么可问的。",
         "These goals stand for no concept, so there is nothing to ask.",
     ),
-    "placement_refused": ("没法摸底", "This cannot be done"),
     "placement_progress": (
         "第 {number} 题 · {count} 个概念中已能断定 {decided} 个",
         "Question {number} · {decided} of {count} concepts decided",

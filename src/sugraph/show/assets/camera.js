@@ -27,15 +27,38 @@ function cameraOf(of) {
     return box[0] === Infinity ? [-100, -100, 100, 100] : box;
   }
 
+  // Half of the pixels that a node takes to its sides: where its box is too small to be read, its name over it is wider.
+  const reach = (node, scale) => Math.max(
+    (extent(node, scale)[0] * scale) / 2, node.w && FONT * scale < LEGIBLE ? 3.4 * columnsOf(shortened(node.label)) + 14 : 0);
+
+  // The largest scale at which everything is as wide as the place for it, names included, and its middle in pixels.
+  function across([left, , right], wide, most) {
+    let scale = Math.min(most, wide / (right - left));
+    let sides = [left * scale, right * scale];
+    const shown = of.data().layout === "flow" ? of.data().nodes.filter((node) => !of.gone().has(node.id)) : [];
+    for (let turn = 0; turn < 3 && shown.length; turn++) {
+      sides = shown.reduce(([low, high], node) => {
+        const half = reach(node, scale);
+        return [Math.min(low, node.x * scale - half), Math.max(high, node.x * scale + half)];
+      }, [Infinity, -Infinity]);
+      const xs = shown.map((node) => node.x);
+      const span = Math.max(...xs) - Math.min(...xs);
+      const names = sides[1] - sides[0] - span * scale;
+      if (turn < 2) scale = Math.min(most, Math.max(0.05, (wide - names) / Math.max(span, 1)));
+    }
+    return [scale, (sides[0] + sides[1]) / 2];
+  }
+
   function fit(animated = true, most = 1.15) {
     const [left, top, right, bottom] = frame();
     const [width, height] = [of.canvas.clientWidth, of.canvas.clientHeight];
     // The buttons at the right and the closed legend below cover nothing that is shown whole.
     const buttons = width > 500 ? 52 : 0;
     const legend = height > 400 ? 40 : 0;
-    const scale = Math.max(0.01, Math.min(most, (width - 30 - buttons) / (right - left), (height - 24 - legend) / (bottom - top)));
-    const position = { x: (left + right) / 2 + buttons / 2 / scale, y: (top + bottom) / 2 + legend / 2 / scale };
-    of.network().moveTo({ scale, position, animation: animated && motion() });
+    const high = (height - 24 - legend) / (bottom - top);
+    const [scale, middle] = across([left, top, right], width - 30 - buttons, Math.max(0.01, Math.min(most, high)));
+    const position = { x: (middle + buttons / 2) / scale, y: (top + bottom) / 2 + legend / 2 / scale };
+    of.network().moveTo({ scale: Math.max(0.01, scale), position, animation: animated && motion() });
   }
 
   function zoom(factor) {

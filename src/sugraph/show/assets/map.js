@@ -1,7 +1,7 @@
 // The concept map: vis-network wrapped for the offline page and for the live component. No build step.
 //
 //   const map = createMap(vis, host, { data, themes, scheme, words, selected, hidden, store, guard, issues,
-//                                      onClick, onExpand, onHidden })
+//                                      onClick, onExpand, onHidden, onDrawn })
 //
 // data: { nodes, edges, options, layout, topics } as sugraph.show.network.network_data gives it. Labels and titles are
 // text; nothing of them ever becomes HTML. The parts before this one paint, name, filter, list and save.
@@ -12,7 +12,7 @@ const MANY_EDGES = 2500; // beyond, edges away from the selected node do not fad
 const edgeId = (edge) => `${edge.type}|${edge.from}|${edge.to}`;
 
 export function createMap(vis, host, settings) {
-  const { themes, words, onClick = () => {}, onExpand, onHidden = () => {}, store = "", guard = false, issues = "" } = settings;
+  const { themes, words, onClick = () => {}, onExpand, onHidden = () => {}, onDrawn = () => {}, store = "", guard = false, issues = "" } = settings;
   const canvas = element("div", { className: "sg-canvas", tabIndex: 0, role: "application", ariaLabel: words.map });
   canvas.setAttribute("aria-describedby", "sg-help");
   const status = element("div", { className: "sg-hidden", role: "status", ariaLive: "polite" });
@@ -31,6 +31,7 @@ export function createMap(vis, host, settings) {
   let ranked = [];
   let told = [];
   let looks = new Map();
+  const shaped = new WeakMap(); // the arrows of vis-network's edges
   let scheme = settings.scheme ?? "light";
   let hidden = new Set(settings.hidden ?? []);
   let selected = null;
@@ -153,6 +154,15 @@ export function createMap(vis, host, settings) {
     if (!kept && seen && !camera.recall()) camera.fit(false);
   }
 
+  // What the texts say that came after the picture; those of other nodes than these are not for this map.
+  function learn(texts) {
+    fillIn(data.nodes, texts.nodes);
+    fillIn(data.edges, texts.edges);
+    listAgain();
+    const edge = wanted && drawn.edges.find((one) => edgeId(one) === wanted);
+    if (edge) card.show(edge, names);
+  }
+
   // A node's own looks, kept until something changes what all of them depend on.
   function lookOf(node) {
     if (!looks.has(node.id)) {
@@ -185,8 +195,20 @@ export function createMap(vis, host, settings) {
   function restyle(touched) {
     looks = new Map();
     const changed = drawn.edges.length < MANY_EDGES || !touched ? drawn.edges : drawn.edges.filter((edge) => touched.has(edge.from) || touched.has(edge.to));
-    edges.update(changed.map((edge) => ({ id: edgeId(edge), ...edgeLook(edge) })));
+    recolour(changed);
     network?.redraw();
+  }
+
+  // vis-network works out an edge anew for each change told to it; where only its colour is another, it is not told.
+  function recolour(changed) {
+    const told = [];
+    for (const edge of changed) {
+      const [body, look] = [network?.body.edges[edgeId(edge)], edgeLook(edge)];
+      if (body && body.options.width === look.width && shaped.get(body) === look.arrows) Object.assign(body.options.color, look.color);
+      else told.push({ id: edgeId(edge), ...look });
+    }
+    edges.update(told);
+    for (const { id, arrows } of told) if (network?.body.edges[id]) shaped.set(network.body.edges[id], arrows);
   }
 
   // Names and what edges say, over everything, at one size on the screen.
@@ -268,8 +290,9 @@ export function createMap(vis, host, settings) {
     const id = at(pointer.DOM);
     if (id !== undefined) {
       card.close();
-      select(id);
-      return onClick(id);
+      // Python is told first, and answers while the neighbours light up.
+      onClick(id);
+      return void setTimeout(() => select(id));
     }
     const edge = edgeAt(pointer.DOM);
     if (edge) return tell(edge);
@@ -415,7 +438,7 @@ export function createMap(vis, host, settings) {
     host.classList.toggle("sg-listed", on);
     bar.list(on);
     list.turn(on);
-    if (on) host.dataset.drawn = "true";
+    if (on) isDrawn();
     else activate(true);
   }
 
@@ -433,7 +456,13 @@ export function createMap(vis, host, settings) {
     seen = true;
     if (!camera.recall()) camera.fit(false);
     if (selected !== null) reveal(selected);
+    isDrawn();
+  }
+
+  function isDrawn() {
+    if (host.dataset.drawn) return;
     host.dataset.drawn = "true";
+    onDrawn();
   }
 
   // In a page that scrolls, the map takes wheel and touch only after the reader has turned to it.
@@ -457,7 +486,7 @@ export function createMap(vis, host, settings) {
   }
 
   host.conceptMap = {
-    update, select, reveal, focus, fit: camera.fit, setScheme, setHidden, destroy, network, at: (id) => network.canvasToDOM(network.getPosition(id)),
+    update, learn, select, reveal, focus, fit: camera.fit, setScheme, setHidden, destroy, network, at: (id) => network.canvasToDOM(network.getPosition(id)),
     get selected() { return selected; }, get told() { return told.map(({ id }) => id); }, get edges() { return drawn.edges; },
   };
   return host.conceptMap;

@@ -6,6 +6,8 @@ const LONGEST = 26; // columns of a name; Chinese characters take two
 const CALM = 7; // pixels kept free around the names of marks
 const TRIES = 900; // names tried in one frame
 
+const columnsOf = (text) => [...text].reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x2e7f ? 2 : 1), 0);
+
 function shortened(text) {
   let columns = 0;
   let kept = "";

@@ -82,8 +82,11 @@ function nodeLook(node, theme, { chosen = false, faded = false, over = false } =
   };
 }
 
+const CHIP = [20, 10]; // pixels on the screen of a box that is too small to be read: its name, where there is room, lies over it
+
 function paintNode(ctx, node, x, y, look, scale) {
-  const [w, h] = extent(node, scale);
+  const small = node.w && FONT * scale < LEGIBLE;
+  const [w, h] = extent(node, scale).map((side, axis) => (small ? Math.min(side, CHIP[axis] / scale) : side));
   const line = Math.max(look.line, (node.w ? 1 : 0.6) / scale);
   ctx.globalAlpha = look.alpha;
   outline(ctx, look.shape, x, y, w, h);
