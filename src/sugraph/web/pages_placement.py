@@ -42,7 +42,7 @@ def show(reader: Reader) -> None:
             limit = _limits().get(goals)
             result, question = reader.api.placed(placement, limit), reader.api.question(placement, limit)
     except SugraphError as error:
-        show_fault(error, reader.language, title=reader.say("placement_refused"))
+        show_fault(error, reader.language)
         _anew_button(reader, goals)
         return
     if not result.chance:
