@@ -62,7 +62,8 @@ def _add_known(reader: Reader, known: Sequence[str]) -> None:
     have, key = set(known), "add-known"
 
     def add() -> None:
-        mark(reader, [st.session_state[key]])
+        if st.session_state[key]:
+            mark(reader, [st.session_state[key]])
         st.session_state[key] = None
 
     st.selectbox(
