@@ -47,5 +47,4 @@ PLACEMENT_WORDS: dict[str, tuple[str, str]] = {
     "placed_sure": ("已掌握的（{count}）", "Surely known ({count})"),
     "placed_perhaps": ("也许会的，最拿不准的在前（{count}）", "Perhaps known, the least sure first ({count})"),
     "placed_next": ("接下来可以学", "Next to learn"),
-    "placement_refused": ("这些回答不能接着用了", "These answers cannot be used any more"),
 }
