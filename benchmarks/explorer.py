@@ -29,7 +29,7 @@ SIZES = (0, 500, 2000, 10_000)
 """Concepts; 0 for the curated graph."""
 
 TARGETS = {0: "1.0", 500: "1.0", 2000: "2.0", 10_000: "5.0"}
-VISITS = 4
+VISITS = 3
 CLICKS = 3
 CHECKOUT = Path(__file__).parents[1]
 BARE = "import streamlit as st\nst.html(\"<span class='bare'>ready</span>\")\n"

@@ -274,7 +274,7 @@ def test_on_a_phone_the_list_comes_first_and_the_page_scrolls_until_the_map_is_t
         cover = seen.page.locator(".sg-cover")
         expect(seen.page.get_by_role("button", name="概念0", exact=True)).to_be_visible()
         expect(seen.page.locator(".sg-canvas")).to_be_hidden()
-        seen.page.get_by_role("button", name="以列表查看").tap()
+        seen.page.get_by_role("button", name="看图").tap()
         expect(seen.page.locator(".sg-canvas")).to_be_visible()
         seen.page.get_by_text("runs=1").tap()
         expect(cover).to_be_visible()

@@ -42,6 +42,8 @@ function ask(place) {
   place.asked = version;
   const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
   whenIdle(() => shared().texts.has(version) || place.wants.ask(version), { timeout: 400 });
+  // An answer is lost where the reader does something at that moment.
+  setTimeout(() => place.asked === version && (Object.assign(place, { asked: null }), ask(place)), 5000);
 }
 
 function control(data) {

@@ -150,6 +150,7 @@ export function createMap(vis, host, settings) {
     card.close();
     if (seen) camera.remember(key);
     show(next);
+    offer();
     // Much the same picture: the reader keeps their place. Another one: as they left it, or whole.
     if (!kept && seen && !camera.recall()) camera.fit(false);
   }
@@ -338,10 +339,15 @@ export function createMap(vis, host, settings) {
     near = known ? neighbours(id) : null;
     restyle(touched);
     listAgain();
+    offer();
     const node = byId.get(selected);
-    grow.hidden = !onExpand || !node?.more;
-    grow.textContent = node?.more ? words.expand.replace("{count}", node.more) : "";
     status.textContent = node ? spoken(node) : "";
+  }
+
+  function offer() {
+    const more = byId.get(selected)?.more;
+    grow.hidden = !onExpand || !more;
+    grow.textContent = more ? words.expand.replace("{count}", more) : "";
   }
 
   function spoken(node) {

@@ -16,6 +16,9 @@ function toolbar(words, acts) {
   const told = (on) => {
     list.set(on);
     // On a phone the list comes first, and its button says where the picture is.
+    const name = on ? words.see_map : words.list;
+    Object.assign(list.button, { title: name, ariaLabel: name, ariaPressed: null });
+    list.button.classList.toggle("sg-on", on);
     list.button.replaceChildren(on ? words.see_map : drawing("M4 6h16M4 12h16M4 18h16", LINES));
   };
   const save = element("details", { className: "sg-save" },
