@@ -42,6 +42,7 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
     "icalendar": ("show/calendar.py", "show/time_zone.py"),
     "pyvis": ("show/network.py",),
     "pygraphviz": ("show/layout.py",),
+    "starlette": ("web/server.py", "web/server_assets.py"),
     "streamlit": ("web/", "streamlit_app.py"),
 }
 MOST_LINES = 300

@@ -55,8 +55,7 @@ def _start(graph: Path | None, home: Path) -> tuple[str, subprocess.Popen[bytes]
     for name in ("NEO4J_URI", "SUGRAPH_GRAPH", "SUGRAPH_LEARNER"):
         environment.pop(name, None)
     environment |= {"SUGRAPH_GRAPH": str(graph)} if graph else {}
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless", "true"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
+    command = [sys.executable, "-m", "sugraph.web.server", "streamlit_app.py", "127.0.0.1", str(port), "headless"]
     log = home / "log"
     with log.open("wb") as out:
         server = subprocess.Popen(command, cwd=CHECKOUT, env=environment, stdout=out, stderr=out)

@@ -94,8 +94,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = probe.getsockname()[1]
     options = {"headless": "true", "port": str(port), "address": "127.0.0.1", "fileWatcherType": "none"}
     flags = [word for name, value in options.items() for word in (f"--server.{name}", value)]
-    source = str(Path(__file__).parents[2] / "src")
-    environment = {**os.environ, "HOME": str(folder), "PYTHONPATH": source}
+    environment = {**os.environ, "HOME": str(folder), "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
     command = [sys.executable, "-m", "streamlit", "run", str(script), *flags, "--browser.gatherUsageStats", "false"]
     log = (folder / "log").open("wb")
     with log, subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log) as server:

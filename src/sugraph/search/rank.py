@@ -12,6 +12,9 @@ from sugraph.model.text import comparison_key
 
 EXACT, PREFIX, INSIDE, FUZZY_BEST = 100.0, 90.0, 80.0, 75.0
 LENIENT = 30.0
+WITHIN_BEST, ALIKE_WITHIN, SHORTEST_WITHIN = 70.0, 80.0, 5
+"""Of a part of a name that is like the text: its best score, the least likeness in percent, the least letters."""
+
 LEAST = 55.0
 """Scores below this are not shown: they are not what was meant."""
 
@@ -45,8 +48,28 @@ def search(
         for node in graph.nodes.values()
         if node.kind in allowed and (hit := _best(node, wanted, LENIENT if lenient else LEAST)) is not None
     ]
+    if not hits:
+        hits = [hit for node in graph.nodes.values() if node.kind in allowed and (hit := _within(node, wanted))]
     hits.sort(key=lambda hit: (-hit.score, KINDS.index(hit.node.kind), hit.node.id))
     return hits[:limit]
+
+
+def _within(node: Node, wanted: str) -> Hit | None:
+    """A node with something like the text within a name: a word of several, with a typo in it."""
+    if len(wanted) < SHORTEST_WITHIN or not wanted.isascii():
+        return None
+    from rapidfuzz import fuzz
+
+    keys = {name: comparison_key(name) for name in search_names(node)}
+    scores = {
+        name: like * WITHIN_BEST / 100 + 3 * len(wanted) / len(key) + (key[0] == wanted[0])
+        for name, key in keys.items()
+        if len(key) > len(wanted) and (like := fuzz.partial_ratio(wanted, key, score_cutoff=ALIKE_WITHIN))
+    }
+    if not scores:
+        return None
+    matched = max(scores, key=lambda name: scores[name])
+    return Hit(node, round(scores[matched] - isinstance(node, Article), 1), matched)
 
 
 def search_names(node: Node) -> Iterator[str]:

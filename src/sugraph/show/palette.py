@@ -116,6 +116,10 @@ _STATE_COLOURS: dict[State, tuple[str, str]] = {
     "ready": ("#B34700", "#FF9A57"),
     "locked": ("#6B7482", "#8B96A8"),
 }
+_NAME_SHARE = 0.3
+GROUND = 0.14
+"""How much of a topic's colour its ground has at most: two fields, one in the other."""
+
 _TINT = {"light": 0.10, "dark": 0.16}
 _KNOWN_TINT = {"light": 0.17, "dark": 0.26}
 
@@ -129,7 +133,7 @@ def theme(scheme: Scheme) -> dict[str, Any]:
         "kinds": {kind: _node(base, mark.dark if dark else mark.light, scheme) for kind, mark in KIND_MARKS.items()},
         "states": {state: _state(base, state, scheme) for state in STATES},
         "edges": {type_: mark.dark if dark else mark.light for type_, mark in EDGE_MARKS.items()},
-        "topics": [_node(base, pair[dark], scheme) for pair in TOPIC_COLOURS],
+        "topics": [_topic(base, pair[dark], scheme) for pair in TOPIC_COLOURS],
     }
 
 
@@ -140,6 +144,11 @@ def themes() -> dict[str, dict[str, Any]]:
 
 def _node(base: Mapping[str, str], colour: str, scheme: Scheme) -> dict[str, str]:
     return {"border": colour, "fill": mix(base["surface"], colour, _TINT[scheme]), "text": base["text"]}
+
+
+def _topic(base: Mapping[str, str], colour: str, scheme: Scheme) -> dict[str, str]:
+    """Its name is drawn in its colour, as far towards the text's as is needed to be read on its ground."""
+    return _node(base, colour, scheme) | {"name": mix(colour, base["text"], _NAME_SHARE)}
 
 
 def _state(base: Mapping[str, str], state: State, scheme: Scheme) -> dict[str, str]:

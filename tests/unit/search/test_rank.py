@@ -63,6 +63,11 @@ def test_a_typo_is_forgiven(graph: Graph, text: str) -> None:
     assert found(graph, text)
 
 
+@pytest.mark.parametrize("text", ["rotery", "rotery positon", "embeding"])
+def test_a_typo_is_forgiven_in_a_part_of_a_name(graph: Graph, text: str) -> None:
+    assert "concept:rope" in [hit.node.id for hit in search(graph, text)]
+
+
 @pytest.mark.parametrize("text", ["adom", "rapo", "vee", "s5"])
 def test_short_words_must_be_right(graph: Graph, text: str) -> None:
     assert found(graph, text) == []

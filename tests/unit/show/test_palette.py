@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 
 from sugraph.model.edges import EDGE_CLASSES
 from sugraph.model.refs import KINDS
+from sugraph.show.map_script import asset
 from sugraph.show.palette import (
     EDGE_MARKS,
+    GROUND,
     KIND_MARKS,
     SCHEMES,
     STATE_SIGNS,
@@ -21,6 +24,7 @@ from sugraph.show.palette import (
 )
 
 TEXT, MARK = 4.5, 3.0
+FADED_INK = float(re.search(r"ink: faded \? ([\d.]+)", asset("paint.js"))[1])  # type: ignore[index]
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -47,10 +51,23 @@ def test_texts_are_readable(scheme: Scheme) -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_names_of_topics_are_readable_on_their_grounds(scheme: Scheme) -> None:
+    surface = theme(scheme)["surface"]
+    grounds = [(topic["name"], mix(surface, topic["border"], GROUND)) for topic in theme(scheme)["topics"]]
+    assert [pair for pair in grounds if contrast(*pair) < TEXT] == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_names_that_are_faded_can_still_be_read(scheme: Scheme) -> None:
+    colours = theme(scheme)
+    assert contrast(mix(colours["surface"], colours["text"], FADED_INK), colours["surface"]) >= TEXT
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_marks_stand_out(scheme: Scheme) -> None:
     colours = theme(scheme)
     marks = [look["border"] for look in (*colours["kinds"].values(), *colours["states"].values())]
-    marks += [*colours["edges"].values(), colours["accent"]]
+    marks += [*colours["edges"].values(), colours["accent"], *(topic["border"] for topic in colours["topics"])]
     assert [mark for mark in marks if contrast(mark, colours["surface"]) < MARK] == []
 
 

@@ -91,6 +91,7 @@ function paintNames(ctx, nodes, topics, theme, scale, [width, height]) {
       ctx.setLineDash([]);
     }
     ctx.font = font;
+    ctx.globalAlpha = look.ink;
     if (!node.w) {
       ctx.strokeStyle = look.surface;
       ctx.lineWidth = 3.5;
@@ -121,7 +122,7 @@ function paintTopicName(ctx, { name, colour, x, y, w, inner }, theme, taken, [wi
   ctx.strokeStyle = theme.surface;
   ctx.lineWidth = 4;
   ctx.strokeText(text, left, (box[1] + box[3]) / 2);
-  ctx.fillStyle = theme.topics[colour % theme.topics.length].border;
+  ctx.fillStyle = theme.topics[colour % theme.topics.length].name;
   ctx.fillText(text, left, (box[1] + box[3]) / 2);
   ctx.textAlign = "center";
 }

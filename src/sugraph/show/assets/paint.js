@@ -78,7 +78,8 @@ function nodeLook(node, theme, { chosen = false, faded = false, over = false } =
     dash: node.state === "locked" ? [5, 4] : [],
     line: chosen || over ? 3 : node.state === "ready" || node.goal ? 2.5 : 1.5,
     ring: chosen ? theme.accent : node.goal ? theme.text : "",
-    alpha: faded ? 0.35 : 1,
+    alpha: faded ? 0.4 : 1,
+    ink: faded ? 0.7 : 1, // of names: what is faded can still be read
   };
 }
 
@@ -104,6 +105,7 @@ function paintNode(ctx, node, x, y, look, scale) {
     ctx.lineWidth = Math.max(2.5, 1.5 / scale);
     ctx.stroke();
   }
+  ctx.globalAlpha = look.ink;
   if (node.lines && FONT * scale >= LEGIBLE) paintLines(ctx, node, x, y, h, look);
   ctx.globalAlpha = 1;
 }

@@ -78,13 +78,13 @@ function svgOf(nodes, edges, topics, theme, hidden, title) {
   for (const { node, x, y, look } of nodes) paintNode(ctx, node, x, y, look, 1);
   const named = nodes.filter(({ node }) => !node.lines).map((item) => ({ ...item, first: false }));
   for (const { node, x, y, look } of named) {
-    Object.assign(ctx, { font: `13px ${FACE}`, textAlign: "center", fillStyle: look.text, globalAlpha: look.alpha });
+    Object.assign(ctx, { font: `13px ${FACE}`, textAlign: "center", fillStyle: look.text, globalAlpha: look.ink });
     ctx.fillText(shortened(node.label), x, y + extent(node, 1)[1] / 2 + 10);
   }
   Object.assign(ctx, { textAlign: "left", globalAlpha: 1 });
   for (const topic of topics)
     for (const [x, y, w, , inner] of topic.fields ?? []) {
-      Object.assign(ctx, { font: `700 ${inner ? 22 : 34}px ${FACE}`, fillStyle: theme.topics[topic.colour % theme.topics.length].border });
+      Object.assign(ctx, { font: `700 ${inner ? 22 : 34}px ${FACE}`, fillStyle: theme.topics[topic.colour % theme.topics.length].name });
       ctx.fillText(topic.name, w ? x + 16 : x, y + 28);
     }
   const xs = nodes.flatMap(({ node, x }) => [x - extent(node, 1)[0], x + extent(node, 1)[0]]);
