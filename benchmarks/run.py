@@ -8,6 +8,7 @@ import cold_start
 import database_plan
 import explorer
 import million
+import placement
 import reading_plans
 import review_credit
 import study_order
@@ -17,6 +18,7 @@ TABLES = (
     ("Order of a study path", study_order.table),
     ("Reading plans", reading_plans.table),
     ("Reviews with credit", review_credit.table),
+    ("Placement (docs/placement.md)", placement.table),
     ("The Explore page", explorer.table),
     ("Plans out of a large database", database_plan.table),
     ("A closure among a million concepts", million.table),

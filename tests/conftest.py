@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,26 @@ CHECKOUT = TESTS.parent
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept of learners goes into a folder of the test run, never into the one of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUGRAPH_DATA", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("SUGRAPH_LEARNER", raising=False)
+        yield
+
+
+ONE_WORKER = {"browser", "contract", "katex", "packaging"}
+"""Folders whose tests share something slow to start: when tests run side by side, those of one folder stay together."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in ONE_WORKER:
+            item.add_marker(pytest.mark.xdist_group(folder))
 
 
 class Make:

@@ -18,12 +18,14 @@ from sugraph.plans.compare import compare
 from sugraph.plans.cover import SECONDS
 from sugraph.plans.fringe import inner_fringe, next_concepts
 from sugraph.plans.path import study_path
+from sugraph.plans.placement import next_question, placed
 from sugraph.plans.reading import plan_needs, reading_plan
 from sugraph.plans.why import why
 from sugraph.problems import GraphDataError, Problem, has_errors
 from sugraph.results.fringe import HeldConcept, NextConcept
 from sugraph.results.part import Part
 from sugraph.results.path import StudyPath
+from sugraph.results.placement import Answer, Placement, PlacementResult, Question
 from sugraph.results.reading import ReadingPlan
 from sugraph.results.schedule import Hours, Schedule
 from sugraph.results.why import PlanChange, Why
@@ -149,6 +151,21 @@ class Sugraph:
         """What was learned last and holds most: what is known and nothing known requires."""
         return inner_fringe(self.graph, [self.resolve(text) for text in known], since)
 
+    def placement(
+        self, goals: Sequence[str] = (), known: Sequence[str] = (), answers: Iterable[tuple[str, Answer]] = ()
+    ) -> Placement:
+        """A reader to be placed: what they are after, what they say they know, and what they have answered."""
+        wanted, stated = (tuple(self.resolve(text) for text in texts) for texts in (goals, known))
+        return Placement(tuple((self.resolve(text, ("Concept",)), said) for text, said in answers), wanted, stated)
+
+    def question(self, placement: Placement, questions: int | None = None) -> Question | None:
+        """What to ask a reader next to find out what they know, None if no more; see `plans.placement`."""
+        return next_question(self.graph, placement, questions)
+
+    def placed(self, placement: Placement, questions: int | None = None) -> PlacementResult:
+        """What a reader knows, going by their answers so far."""
+        return placed(self.graph, placement, questions)
+
     def query(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, limits: Limits | None = None
     ) -> QueryResult:
@@ -215,7 +232,7 @@ def _from_server(settings: Settings) -> Sugraph:
     if not graph.nodes and not problems:
         server.close()
         remedy = "`sugraph load` writes the graph there; leave NEO4J_URI out to work on the folder."
-        raise StoreError("the database holds no graph yet", where=settings.uri, remedy=remedy)
+        raise StoreError("the database holds no graph yet", where=settings.uri, remedy=remedy, kind="no_graph")
     return Sugraph(graph, problems, settings, server)
 
 

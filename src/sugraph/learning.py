@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from platformdirs import user_data_path
 
@@ -20,6 +20,9 @@ from sugraph.model.nodes import Concept
 from sugraph.plans.goals import known_concepts
 from sugraph.results.learner import DueReview, Fitted, How, LearnerState, Rating
 from sugraph.settings import Settings
+
+if TYPE_CHECKING:
+    from sugraph.stores.neo4j import Neo4jStore
 
 DEFAULT_LEARNER = "me"
 
@@ -40,18 +43,19 @@ def data_folder(environment: Mapping[str, str]) -> Path:
     return (Path(named) if named else user_data_path("sugraph", appauthor=False)) / "learners"
 
 
-def learner_store(api: Sugraph, name: str | None = None) -> LearnerStore:
+def learner_store(api: Sugraph, name: str | None = None, server: Neo4jStore | None = None) -> LearnerStore:
     """The store of a learner: nodes in the server's database where the graph is from one, else a file.
 
     Args:
         api: the open graph, whose connection is used.
         name: the learner's; SUGRAPH_LEARNER or `me` where None.
+        server: a connection to the same database, for whoever goes on longer than the graph stays open.
     """
     named = checked_name(name or os.environ.get("SUGRAPH_LEARNER") or DEFAULT_LEARNER)
     if api.server is not None:
         from sugraph.stores.learners import Neo4jLearner
 
-        return Neo4jLearner(api.server, named)
+        return Neo4jLearner(server or api.server, named)
     return LearnerFile(data_folder(os.environ), named)
 
 
@@ -110,7 +114,7 @@ class Learner:
         added: list[str] = []
 
         def work(state: LearnerState) -> LearnerState:
-            current = self._renamed(state)
+            current = changes.renamed(state, self._api.graph)
             added[:] = [ref for ref in concepts if ref not in current.known]
             return changes.know(current, concepts, since, how)
 
@@ -123,23 +127,25 @@ class Learner:
         gone: list[str] = []
 
         def work(state: LearnerState) -> LearnerState:
-            current = self._renamed(state)
+            current = changes.renamed(state, self._api.graph)
             gone[:] = [ref for ref in concepts if ref in current.known]
             return changes.forget(current, concepts)
 
         self._store.change(work)
         return gone
 
-    def due(self) -> list[DueReview]:
-        """What to review now."""
-        return Reviews(self._api.graph).due(self.state().state, self._clock())
+    def due(self, known: Fitted | None = None) -> list[DueReview]:
+        """What to review now; `known` is the state where it has been read already."""
+        return Reviews(self._api.graph).due((known or self.state()).state, self._clock())
 
     def review(self, text: str, rating: Rating) -> LearnerState:
         """Count a review of a concept, and in part of what it exercises."""
         ref = self._api.resolve(text, (Concept.kind,))
         reviews = Reviews(self._api.graph)
         now = self._clock()
-        return self._store.change(lambda state: reviews.review(self._renamed(state), ref, rating, now))
+        return self._store.change(
+            lambda state: reviews.review(changes.renamed(state, self._api.graph), ref, rating, now)
+        )
 
     def exported(self) -> str:
         """All that is kept of the learner, as the text of a file."""
@@ -153,13 +159,3 @@ class Learner:
     def delete(self) -> bool:
         """Remove all that is kept of the learner; whether there was anything."""
         return self._store.delete()
-
-    def _renamed(self, state: LearnerState) -> LearnerState:
-        """The state by today's ids, with what the graph does not have kept beside it."""
-        fitted = changes.fitted(state, self._api.graph)
-        lost = set(fitted.lost)
-        kept = LearnerState(
-            {ref: item for ref, item in state.known.items() if ref in lost},
-            {ref: item for ref, item in state.memory.items() if ref in lost},
-        )
-        return LearnerState({**fitted.state.known, **kept.known}, {**fitted.state.memory, **kept.memory})

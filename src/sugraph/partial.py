@@ -72,6 +72,8 @@ def _check_filled(server: Neo4jStore, settings: Settings) -> None:
     try:
         if not server.holds_graph():
             remedy = "`sugraph load` writes the graph there; leave NEO4J_URI out to work on the folder."
-            raise StoreError("the database holds no graph yet", where=settings.uri, remedy=remedy) from None
+            raise StoreError(
+                "the database holds no graph yet", where=settings.uri, remedy=remedy, kind="no_graph"
+            ) from None
     finally:
         server.close()

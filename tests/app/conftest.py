@@ -42,11 +42,13 @@ requires:
 
 @pytest.fixture
 def folder(tmp_path: Path, sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A graph folder of the test's own, which the app is told to show."""
+    """A graph folder of the test's own, which the app is told to show; what is kept of the reader lies beside it."""
     copy = tmp_path / "graph"
     shutil.copytree(sample_folder, copy)
     monkeypatch.setenv("SUGRAPH_GRAPH", str(copy))
-    monkeypatch.delenv("NEO4J_URI", raising=False)
+    monkeypatch.setenv("SUGRAPH_DATA", str(tmp_path / "data"))
+    for name in ("NEO4J_URI", "SUGRAPH_LEARNER"):
+        monkeypatch.delenv(name, raising=False)
     yield copy
     st.cache_resource.clear()
     st.cache_data.clear()

@@ -55,6 +55,16 @@ def test_details_say_what_a_concept_is_and_needs_and_why(
     assert r"t = \frac{m c \,\Delta T}{P}" in said(app)
 
 
+@pytest.mark.parametrize(("language", "heading"), [("zh", "是什么"), ("en", "What it is")])
+def test_variants_are_compared_in_a_table_beside_the_map(open_app: Open, language: str, heading: str) -> None:
+    app = open_app(lang=language, concept="concept:braising")
+    assert not app.table
+    app.session_state["variants"] = True
+    app.run()
+    assert not app.exception
+    assert heading in app.table[0].value.columns
+
+
 def test_every_node_of_the_graph_has_details(open_app: Open) -> None:
     from sugraph.api import open_graph
 

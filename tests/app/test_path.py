@@ -32,11 +32,12 @@ def test_steps_come_in_order_with_reasons(open_app: Open, said: Said, language: 
     assert app.get("download_button")
 
 
-def test_goals_and_known_are_chosen_and_kept_in_the_address(open_app: Open) -> None:
+def test_goals_are_kept_in_the_address_and_what_is_known_for_the_reader(open_app: Open) -> None:
     app = open_app("path", lang="en")
     app.multiselect(key="goals").set_value(["concept:blanching"]).run()
-    app.multiselect(key="known").set_value(["concept:temperature"]).run()
-    assert app.query_params == {"lang": "en", "goals": "concept:blanching", "known": "concept:temperature"}
+    app.selectbox(key="add-known").set_value("concept:temperature").run()
+    assert app.query_params == {"lang": "en", "goals": "concept:blanching"}
+    assert app.button(key="known-kept").label == "My record: 1 known"
     assert [b.key for b in app.button if str(b.key).startswith("step ")] == [
         "step article:103",
         "step concept:boiling",

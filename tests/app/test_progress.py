@@ -57,6 +57,16 @@ def test_a_review_is_counted(open_app: Open, said: Said, file: Path) -> None:
     assert "Nothing is due for review." in said(app)
 
 
+def test_the_answer_to_a_review_has_the_formula_too(open_app: Open, said: Said, file: Path) -> None:
+    keep(file, "boiling", "2020-01-01T12:00:00+00:00")
+    app = open_app("progress", lang="en")
+    assert r"\frac" not in said(app)
+    app.session_state["answer concept:boiling"] = True
+    app.run()
+    assert not app.exception
+    assert r"\frac{m c" in said(app)
+
+
 def test_a_broken_file_is_said_and_kept(open_app: Open, file: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_text("{", "utf-8")
@@ -70,4 +80,41 @@ def test_what_is_known_can_be_taken_to_the_study_path(open_app: Open, file: Path
     keep(file, "temperature", "2026-01-01T12:00:00+00:00")
     app = open_app("progress", lang="en")
     app.button(key="use").click().run()
-    assert app.query_params["known"] == "concept:temperature"
+    assert not app.exception
+    assert "known" not in app.query_params
+    assert app.button(key="known-kept").label == "My record: 1 known"
+
+
+def exported(*slugs: str) -> tuple[str, bytes, str]:
+    known = {f"concept:{slug}": {"since": "2026-05-01T08:00:00+00:00", "how": "said"} for slug in slugs}
+    record = {"format": "sugraph learner", "version": 1, "known": known, "memory": {}}
+    return ("me.json", json.dumps(record).encode(), "application/json")
+
+
+def test_an_import_adds_to_what_is_kept(open_app: Open, file: Path) -> None:
+    keep(file, "temperature", "2026-01-01T12:00:00+00:00")
+    app = open_app("progress", lang="en")
+    app.file_uploader(key="import").set_value(exported("boiling")).run()
+    assert not app.exception
+    assert list(json.loads(file.read_text("utf-8"))["known"]) == ["concept:boiling", "concept:temperature"]
+    assert "2 concepts known" in [header.value for header in app.subheader]
+
+
+def test_what_was_deleted_can_be_imported_again(open_app: Open, file: Path) -> None:
+    app = open_app("progress", lang="en")
+    for _ in range(2):
+        app.file_uploader(key="import").set_value(exported("boiling")).run()
+        assert file.exists()
+        app.button(key="delete").click().run()
+        assert not file.exists()
+
+
+@pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b'{"format": "other"}'])
+def test_an_import_that_is_none_is_said_and_changes_nothing(open_app: Open, file: Path, content: bytes) -> None:
+    keep(file, "temperature", "2026-01-01T12:00:00+00:00")
+    before = file.read_text("utf-8")
+    app = open_app("progress", lang="zh")
+    app.file_uploader(key="import").set_value(("me.json", content, "application/json")).run()
+    assert not app.exception
+    assert app.error[0].proto.title == "这个文件不能导入"
+    assert file.read_text("utf-8") == before

@@ -12,10 +12,11 @@ import sugraph.web.words
 from sugraph.model.edges import EDGE_CLASSES
 from sugraph.web.address import DIRECTIONS
 from sugraph.web.words import JOINED, WORDS, speaker
+from sugraph.web.words_faults import FAULT_WORDS
 
 WEB = Path(sugraph.web.words.__file__).parent
 SOURCES = "\n".join(path.read_text("utf-8") for path in WEB.glob("*.py") if not path.name.startswith("words"))
-SAID = set(re.findall(r"\bsay\(\s*[\"'](\w+)", SOURCES)) | set(DIRECTIONS)
+SAID = set(re.findall(r"\bsay\(\s*[\"'](\w+)", SOURCES)) | set(DIRECTIONS) | set(FAULT_WORDS)
 QUOTED = set(re.findall(r'"(\w+)"', SOURCES))
 """Some keys are chosen among several, so that they stand quoted somewhere else than in the call."""
 

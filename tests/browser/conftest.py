@@ -19,19 +19,26 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 CHECKOUT = Path(__file__).parents[2]
 WAIT = 30_000
 
-StartApp = Callable[[Path | None], str]
+StartApp = Callable[..., str]
 OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartApp]:
-    """Starts the app on a graph folder, or with None on the graph that comes with sugraph, and gives its address."""
-    running: dict[Path | None, tuple[str, subprocess.Popen[bytes], Path]] = {}
+    """Starts the app on a graph folder, or with None on the graph that comes with sugraph, and gives its address.
 
-    def start(graph: Path | None) -> str:
-        if graph not in running:
-            running[graph] = _start(graph, tmp_path_factory.mktemp("app"))
-        return running[graph][0]
+    With the text of a secrets.toml it is set up for signing in.
+    """
+    running: dict[tuple[Path | None, str], tuple[str, subprocess.Popen[bytes], Path]] = {}
+
+    def start(graph: Path | None, secrets: str = "") -> str:
+        if (graph, secrets) not in running:
+            home = tmp_path_factory.mktemp("app")
+            if secrets:
+                (home / ".streamlit").mkdir()
+                (home / ".streamlit" / "secrets.toml").write_text(secrets, "utf-8")
+            running[graph, secrets] = _start(graph, home)
+        return running[graph, secrets][0]
 
     yield start
     for _, server, log in running.values():
@@ -45,7 +52,7 @@ def _start(graph: Path | None, home: Path) -> tuple[str, subprocess.Popen[bytes]
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, "HOME": str(home), "PYTHONPATH": str(CHECKOUT / "src")}
-    for name in ("NEO4J_URI", "SUGRAPH_GRAPH"):
+    for name in ("NEO4J_URI", "SUGRAPH_GRAPH", "SUGRAPH_LEARNER"):
         environment.pop(name, None)
     environment |= {"SUGRAPH_GRAPH": str(graph)} if graph else {}
     command = [sys.executable, "-m", "sugraph.web.server", "streamlit_app.py", "127.0.0.1", str(port), "headless"]
@@ -72,7 +79,11 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[OpenPage]:
-    """Opens a view of the app in a visit of its own; errors, dialogs and requests to elsewhere fail the test."""
+    """Opens a view of the app in a visit of its own; errors, dialogs and requests to elsewhere fail the test.
+
+    The servers live longer than a test: what one has marked as known is not there in the next.
+    """
+    shutil.rmtree(os.environ["SUGRAPH_DATA"], ignore_errors=True)
     faults: list[str] = []
 
     def opened(address: str, view: str = "", **options: Any) -> Page:

@@ -69,6 +69,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, "HOME": str(home), "SUGRAPH_GRAPH": str(graph), "PYTHONPATH": str(CHECKOUT / "src")}
+    environment["SUGRAPH_DATA"] = str(home / "data")
     environment.pop("NEO4J_URI", None)
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]

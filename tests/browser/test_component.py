@@ -43,10 +43,8 @@ def picture(count, language):
                 difficulty=1, minutes=5)
         for n in range(count)
     ]
-    edges = [
-        Requires(source=f"concept:c{n}", target=f"concept:c{n // 3}", strength="hard", why=text("因", "why"))
-        for n in range(1, count)
-    ]
+    edges = [Requires(source=f"concept:c{n}", target=f"concept:c{n // 3}", strength="hard", why=text("因", "why"))
+             for n in range(1, count)]
     part = SimpleNamespace(centre=("concept:c0",), depth={n.id: 0 for n in nodes}, edges=tuple(edges), left_out=0)
     return in_columns(network_data(build_network(Graph(nodes, edges), part, language, details=False)))
 

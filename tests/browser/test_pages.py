@@ -47,6 +47,7 @@ VIEWS = (
     "series?series=series:boiling-water",
     "formulas",
     "formulas?formula=formula:heating-time",
+    "placement",
     "health",
     "cypher?example=most-needed",
 )
@@ -160,4 +161,41 @@ def test_what_is_known_is_kept_from_page_to_page(open_page: Opened, start_app: S
     page.get_by_role("link", name="Series").click()
     expect(page.get_by_test_id("stMain")).to_contain_text("1 of 3 done")
     page.get_by_role("link", name="Study path").click()
+    expect(page.get_by_role("button", name="My record: 1 known")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="My record: 1 known")).to_be_visible()
+
+
+def test_a_link_is_shown_with_its_own_list_until_the_reader_wants_theirs(
+    open_page: Opened, start_app: Start, sample_folder: Path
+) -> None:
+    page = open_page(start_app(sample_folder), "path?goals=concept:boiling&known=concept:temperature&lang=en")
+    notice = page.locator(".st-key-known-from-link")
+    expect(notice).to_contain_text("comes from the link (1)")
+    page.get_by_role("link", name="Explore").click()
     expect(page).to_have_url(re.compile("known=concept%3Atemperature"))
+    expect(notice).to_be_visible()
+    notice.get_by_role("button", name="Use mine").click()
+    expect(notice).to_have_count(0)
+    page.get_by_role("link", name="Study path").click()
+    expect(page.get_by_role("button", name="My record: 0 known")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("known="))
+
+
+def test_the_language_stays_chosen_on_the_page_one_is_led_to(
+    open_page: Opened, start_app: Start, sample_folder: Path
+) -> None:
+    page = open_page(start_app(sample_folder), "path?goals=concept:boiling&lang=zh")
+    page.locator(".st-key-step-2").get_by_role("button").first.click()
+    expect(page).to_have_url(re.compile("concept=concept"))
+    expect(page.locator(".st-key-top").get_by_role("radio", name="中文")).to_be_checked()
+
+
+def test_a_step_that_was_learned_leaves_the_plan_at_once(
+    open_page: Opened, start_app: Start, sample_folder: Path
+) -> None:
+    page = open_page(start_app(sample_folder), "path?goals=concept:blanching&lang=en")
+    page.locator(".st-key-learned-concept-temperature").get_by_role("button").click()
+    expect(page.get_by_role("button", name="My record: 1 known")).to_be_visible()
+    expect(page.locator(".st-key-learned-concept-temperature")).to_have_count(0)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Taken as known and left out: Temperature")

@@ -85,6 +85,14 @@ def test_a_broken_file_is_said_with_its_line_and_left_alone(run: Run, tmp_path: 
     assert file.read_text("utf-8") == "{\n}}"
 
 
+def test_a_broken_file_can_be_deleted(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data" / "learners" / "me.json"
+    file.parent.mkdir(parents=True)
+    file.write_text("{", "utf-8")
+    assert run("learner", "delete").code == 0
+    assert (file.exists(), known(run)) == (False, [])
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

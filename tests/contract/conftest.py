@@ -18,6 +18,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from sugraph.model.graph import Graph
 from sugraph.stores.embedded import EmbeddedStore
@@ -25,6 +28,7 @@ from sugraph.stores.loading import load
 from sugraph.stores.neo4j import Neo4jStore
 
 STARTER = Path(__file__).parents[2] / "scripts" / "neo4j_server.py"
+SCRIPT = Path(__file__).parents[2] / "streamlit_app.py"
 DEPTH = 15
 TANGLED = 60
 ODD_NAMES = {
@@ -145,3 +149,33 @@ def neo4j(server: Server, held_graph: Graph) -> Iterator[Neo4jStore]:
 def store(request: pytest.FixtureRequest) -> EmbeddedStore | Neo4jStore:
     found: EmbeddedStore | Neo4jStore = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture(scope="module")
+def sample_server(server: Server, sample_graph: Graph) -> Iterator[Server]:
+    """The server with the sample graph in it."""
+    store = server.store()
+    store.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n").consume())
+    load(store, sample_graph)
+    yield server
+    store.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n").consume())
+    store.close()
+
+
+@pytest.fixture
+def open_on_server(sample_server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+    """Opens the app at an address on the server's graph: the page's name, then the parameters of the URL."""
+    monkeypatch.setenv("NEO4J_URI", sample_server.uri)
+    monkeypatch.setenv("NEO4J_USERNAME", sample_server.username)
+    monkeypatch.setenv("NEO4J_PASSWORD", sample_server.password)
+
+    def opened(page: str, **parameters: str) -> AppTest:
+        app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        app._page_hash = calc_hash(page)
+        return app.run()
+
+    yield opened
+    st.cache_resource.clear()
+    st.cache_data.clear()

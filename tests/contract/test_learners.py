@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from sugraph.learners.changes import fitted, forget, know
+from sugraph.errors import StoreError
+from sugraph.learners.changes import fitted, forget, know, merged
+from sugraph.learners.record import from_text, to_text
 from sugraph.results.learner import Knowledge, LearnerState, Memory
 from sugraph.stores.learners import Neo4jLearner, learner_names
 from sugraph.stores.loading import load
@@ -96,3 +98,32 @@ def test_a_learner_can_be_deleted(learner: Neo4jLearner, empty_store: Neo4jStore
     mark(learner, "a")
     assert learner_names(empty_store) == ["小明"]
     assert (learner.delete(), learner.delete(), learner.read()) == (True, False, LearnerState())
+
+
+def test_an_export_of_a_file_can_be_taken_in_and_comes_out_the_same(learner: Neo4jLearner) -> None:
+    known = {"concept:a": Knowledge(MOMENT), "concept:gone": Knowledge(MOMENT, "placed")}
+    text = to_text(LearnerState(known, {"concept:a": Memory(2.5, 4.0, MOMENT, MOMENT, 2)}))
+    learner.change(lambda state: merged(state, from_text(text, "me.json")))
+    assert to_text(learner.read()) == text
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("k.since = datetime()", "DateTime"),
+        ("k.since = '2026-05-01'", "is no text such as"),
+        ("k.how = 'guessed'", "guessed"),
+        ("k.how = null", "missing"),
+        ("k.stability = 2.5", "missing"),
+        ("l.elsewhere = '{'", "elsewhere"),
+    ],
+)
+def test_what_somebody_broke_is_said_and_kept(learner: Neo4jLearner, cypher: Cypher, broken: str, said: str) -> None:
+    mark(learner, "a")
+    cypher(f"MATCH (l:Learner)-[k:KNOWS]->(:Concept) SET {broken}")
+    for turn in (learner.read, lambda: mark(learner, "b")):
+        with pytest.raises(StoreError, match="cannot be read") as caught:
+            turn()
+        assert said in caught.value.what
+        assert caught.value.remedy
+    assert len(cypher("MATCH (:Learner)-[k:KNOWS]->(:Concept) RETURN k")) == 1

@@ -79,6 +79,8 @@ def test_reading_tells_what_cannot_be_read(empty_store: Neo4jStore, make: Any, c
     assert held == make.graph({"a": "b", "b": ""})
     assert {(problem.severity, problem.code) for problem in problems} == {
         ("error", "store.node"),
+        ("warning", "store.node"),
+        ("warning", "store.edge"),
         ("error", "store.edge"),
     }
     said = [problem.message for problem in problems]
@@ -93,6 +95,16 @@ def test_reading_tells_what_cannot_be_read(empty_store: Neo4jStore, make: Any, c
     ):
         assert any(part in message for message in said), (part, said)
     assert len(problems) in (7, 8)  # of the two equal edges the unreadable one may come first, and is told too
+
+
+def test_what_others_left_unfinished_is_passed_over_with_a_warning(
+    empty_store: Neo4jStore, make: Any, cypher: Cypher
+) -> None:
+    load(empty_store, make.graph({"a": ""}))
+    cypher("CREATE (:Concept {id: 'concept:unfinished', name_zh: '未完'})")
+    held, problems = empty_store.read_graph()
+    assert held == make.graph({"a": ""})
+    assert [(problem.severity, "passes it over" in problem.hint) for problem in problems] == [("warning", True)]
 
 
 def test_nodes_that_somebody_adds_belong_to_the_graph(empty_store: Neo4jStore, make: Any, cypher: Cypher) -> None:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from sugraph.model.graph import Graph
 from sugraph.model.text import LANGUAGES
-from sugraph.stores.loading import load
 
 pytestmark = pytest.mark.neo4j
 
-SCRIPT = Path(__file__).parents[2] / "streamlit_app.py"
-SECONDS = 60
+Open = Callable[..., AppTest]
 VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
     ("", {}),
     ("", {"concept": "concept:boiling"}),
     ("path", {"goals": "concept:blanching"}),
+    ("placement", {}),
+    ("placement", {"goals": "concept:blanching"}),
     ("concept", {}),
     ("concept", {"ref": "concept:boiling"}),
     ("topics", {}),
@@ -37,55 +32,27 @@ VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
     ("formulas", {"formula": "formula:heating-time"}),
     ("cypher", {"example": "rests-on"}),
     ("health", {}),
+    ("progress", {}),
 )
 
 
-@pytest.fixture(scope="module")
-def loaded(server: Any, sample_graph: Graph) -> Iterator[Any]:
-    """The server with the sample graph in it."""
-    store = server.store()
-    store.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n").consume())
-    load(store, sample_graph)
-    yield server
-    store.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n").consume())
-    store.close()
-
-
-@pytest.fixture
-def environment(loaded: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("NEO4J_URI", loaded.uri)
-    monkeypatch.setenv("NEO4J_USERNAME", loaded.username)
-    monkeypatch.setenv("NEO4J_PASSWORD", loaded.password)
-    yield
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-
-def opened(page: str, **parameters: str) -> AppTest:
-    app = AppTest.from_file(str(SCRIPT), default_timeout=SECONDS)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app._page_hash = calc_hash(page)
-    return app.run()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_is_shown(environment: None, language: str) -> None:
+def test_every_page_is_shown(open_on_server: Open, language: str) -> None:
     for page, parameters in VIEWS:
-        app = opened(page, lang=language, **parameters)
+        app = open_on_server(page, lang=language, **parameters)
         assert not app.exception, (page, parameters)
         assert not app.error, (page, parameters)
         assert "Neo4j" in str(app.caption[-1].value), (page, parameters)
 
 
-def test_a_page_tells_what_the_server_holds(environment: None) -> None:
-    app = opened("concept", lang="en", ref="concept:boiling")
+def test_a_page_tells_what_the_server_holds(open_on_server: Open) -> None:
+    app = open_on_server("concept", lang="en", ref="concept:boiling")
     assert app.title[0].value == "Boiling"
     assert "concept:boiling needs concept:temperature" in [button.key for button in app.button]
 
 
-def test_a_query_is_answered_by_the_server_and_can_be_opened_in_its_browser(environment: None) -> None:
-    app = opened("cypher", lang="en")
+def test_a_query_is_answered_by_the_server_and_can_be_opened_in_its_browser(open_on_server: Open) -> None:
+    app = open_on_server("cypher", lang="en")
     app.text_area(key="cypher_query").set_value("MATCH (c:Concept {id: $id}) RETURN c")
     app.text_area(key="cypher_parameters").set_value('{"id": "concept:boiling"}')
     app.button(key="run").click().run()
@@ -95,8 +62,8 @@ def test_a_query_is_answered_by_the_server_and_can_be_opened_in_its_browser(envi
     assert ':params {id: "concept:boiling"}' in [block.value for block in app.code]
 
 
-def test_the_answer_of_the_server_is_drawn_as_a_map(environment: None) -> None:
-    app = opened("cypher", lang="en")
+def test_the_answer_of_the_server_is_drawn_as_a_map(open_on_server: Open) -> None:
+    app = open_on_server("cypher", lang="en")
     app.text_area(key="cypher_query").set_value("MATCH p = (:Concept {id: 'concept:boiling'})-[:REQUIRES]->() RETURN p")
     app.button(key="run").click().run()
     app.segmented_control(key="answer_view").set_value("as_map").run()

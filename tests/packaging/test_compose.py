@@ -26,3 +26,8 @@ def test_ports_are_published_on_loopback_alone() -> None:
 def test_no_password_is_written_down() -> None:
     text = (CHECKOUT / "compose.yaml").read_text("utf-8")
     assert "NEO4J_AUTH: neo4j/${NEO4J_PASSWORD:?" in text
+
+
+def test_the_app_keeps_what_one_person_knows() -> None:
+    assert services()["app"]["environment"]["SUGRAPH_LEARNER"] == "${SUGRAPH_LEARNER:-me}"  # type: ignore[index]
+    assert services()["app"]["environment"]["NEO4J_URI"] == "neo4j://neo4j:7687"  # type: ignore[index]

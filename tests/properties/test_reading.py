@@ -117,7 +117,7 @@ def brute_force(problem: CoverProblem) -> int:
             taken = set(chosen)
             covered = taken | problem.read
             closed = problem.with_leans(taken) == taken
-            if closed and all(covered.intersection(options) for options in problem.candidates.values()):
+            if closed and all(covered.intersection(options) for options in problem.to_cover.values()):
                 minutes = problem.minutes(taken)
                 best = minutes if best is None else min(best, minutes)
     assert best is not None

@@ -10,6 +10,7 @@ import pytest
 from sugraph.api import connect, open_graph
 from sugraph.errors import SugraphError, UnknownReferenceError, UsageError
 from sugraph.problems import GraphDataError
+from sugraph.results.placement import Placement
 from sugraph.settings import Settings, default_folder, settings_from
 
 
@@ -97,3 +98,17 @@ def test_connecting_without_an_address_says_what_to_set() -> None:
 @pytest.mark.parametrize(("format_", "start"), [("json", "{"), ("graphml", "<?xml"), ("cypher", "CREATE CONSTRAINT")])
 def test_every_export_format_gives_its_text(settings: Settings, format_: str, start: str) -> None:
     assert open_graph(settings, cached=False).export(format_).startswith(start)  # type: ignore[arg-type]
+
+
+def test_a_reader_is_placed_by_names(settings: Settings) -> None:
+    opened = open_graph(settings)
+    placement = opened.placement(["stock"], ["temperature"], [("煮沸", "no")])
+    assert placement == Placement((("concept:boiling", "no"),), ("concept:stock",), ("concept:temperature",))
+    question = opened.question(placement)
+    assert question is not None
+    assert question.concept in opened.placed(placement).chance
+
+
+def test_an_answer_about_what_is_no_concept_is_refused(settings: Settings) -> None:
+    with pytest.raises(UnknownReferenceError):
+        open_graph(settings).placement(answers=[("topic:techniques", "yes")])

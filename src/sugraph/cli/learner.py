@@ -55,16 +55,17 @@ class LearnerAction(StrEnum):
 
 @contextmanager
 def opened_learner(
-    graph: Path | None, uri: str | None, name: str | None, lang: LanguageChoice | None
+    graph: Path | None, uri: str | None, name: str | None, lang: LanguageChoice | None, *, told: bool = True
 ) -> Iterator[tuple[Sugraph, Learner]]:
-    """The graph and the learner; what of the learner's state has other names now is said."""
+    """The graph and the learner; with `told`, what of the learner's state has other names now is said."""
     from sugraph.show.learner import fitted_notes
 
     opened = open_graph(settings(graph, uri))
     try:
         learner = Learner(opened, learner_store(opened, name))
-        for line in fitted_notes(terminal(lang, sys.stderr), learner.state()):
-            note(f"sugraph: {line}")
+        if told:
+            for line in fitted_notes(terminal(lang, sys.stderr), learner.state()):
+                note(f"sugraph: {line}")
         yield opened, learner
     finally:
         opened.close()
@@ -134,16 +135,20 @@ def review(
         RatingChoice | None, typer.Option("--rating", help="How well it was recalled; counts the review.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="Concepts at most.")] = 20,
+    only_list: Annotated[bool, typer.Option("--list", help="On a terminal too only list what is due.")] = False,
     learner: LearnerOption = None,
     graph: GraphOption = None,
     uri: UriOption = None,
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
-    """List what is due for review, or count a review; one of an advanced concept counts in part for what it uses.
+    """Review what is due: on a terminal one after the other, elsewhere as a list; or count one review.
+
+    A review of an advanced concept counts in part for what it uses.
 
     Example: sugraph review RoPE --rating good
     """
+    from sugraph.cli.reviewing import on_terminal, review_session
     from sugraph.show.learner import due_record, due_text
 
     if (ref is None) != (rating is None):
@@ -151,6 +156,9 @@ def review(
     with opened_learner(graph, uri, learner, lang) as (opened, one):
         if ref is not None and rating is not None:
             one.review(ref, rating.value)
+        elif not (json or only_list) and on_terminal():
+            review_session(terminal(lang), opened, one, limit)
+            return
         due = one.due()
         if json:
             answer_json([due_record(opened.graph, item) for item in due[:limit]])
@@ -218,7 +226,8 @@ def learner(
         else:
             answer("\n".join(names))
         return
-    with opened_learner(graph, uri, name, lang) as (opened, one):
+    # What cannot be read can still be deleted.
+    with opened_learner(graph, uri, name, lang, told=action is not LearnerAction.delete) as (opened, one):
         if action is LearnerAction.export:
             save(file, one.exported())
         elif action is LearnerAction.import_:

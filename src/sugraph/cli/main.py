@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sugraph.cli import curate, database, explore, learner, plan, reading, serve
+from sugraph.cli import curate, database, explore, learner, placement, plan, reading, serve
 from sugraph.cli.output import fail
 from sugraph.errors import SugraphError
 
@@ -42,6 +42,7 @@ def build() -> typer.Typer:
         ("compare", reading.compare),
         ("path", plan.path),
         ("next", plan.next_),
+        ("place", placement.place),
         ("know", learner.know),
         ("forget", learner.forget),
         ("review", learner.review),

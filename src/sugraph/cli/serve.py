@@ -69,6 +69,8 @@ def _checked_port(address: str, port: int) -> int:
 
 def _is_free(address: str, port: int) -> bool:
     with socket.socket() as probe:
+        if os.name == "posix":  # there a port that was just given up counts as free, as it does for the app's server
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
         except OSError:

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from sugraph.errors import SugraphError
+from sugraph.model.refs import SLUG_PATTERN
 from sugraph.results.learner import How, Knowledge, LearnerState, Memory
 
 VERSION = 1
 """Of the format; a file of a later one is refused, never guessed at."""
 
+YEARS = range(1900, 2500)
+"""In which a moment can lie: what is reckoned with it stays a date then."""
+
 
 def _moment(text: str) -> str:
-    if datetime.fromisoformat(text).tzinfo is None:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
         raise ValueError("a moment needs its zone, such as 2026-05-01T08:00:00+00:00")
-    return text
+    if moment.year not in YEARS:
+        raise ValueError(f"a moment lies between {YEARS.start} and {YEARS.stop}")
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 Moment = Annotated[str, AfterValidator(_moment)]
+ConceptRef = Annotated[str, StringConstraints(pattern=rf"^concept:{SLUG_PATTERN}$")]
 
 
 class _Strict(BaseModel):
@@ -35,7 +43,7 @@ class _Knowledge(_Strict):
 
 
 class _Memory(_Strict):
-    stability: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    stability: Annotated[float, Field(gt=0, le=1e9)]
     difficulty: Annotated[float, Field(ge=1, le=10)]
     reviewed: Moment
     due: Moment
@@ -45,8 +53,8 @@ class _Memory(_Strict):
 class _Profile(_Strict):
     format: Literal["sugraph learner"]
     version: Literal[1]
-    known: dict[str, _Knowledge]
-    memory: dict[str, _Memory]
+    known: dict[ConceptRef, _Knowledge]
+    memory: dict[ConceptRef, _Memory]
 
 
 def to_text(state: LearnerState) -> str:
@@ -69,23 +77,47 @@ def from_text(text: str, where: str) -> LearnerState:
     Raises:
         SugraphError: if it is no such record, with the line or the field that is wrong.
     """
-    try:
-        record = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise _broken(f"{where}:{error.lineno}", f"it is no JSON ({error.msg})") from error
-    except RecursionError as error:
-        raise _broken(where, "it is nested too deeply") from error
+    record = _parsed(text, where)
     _check_version(record, where)
     try:
         profile = _Profile.model_validate(record)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise _broken(where, f"{place}: {first['msg']}") from error
+        raise _broken(f"{where}:{_line(text, first['loc'])}", f"{place}: {first['msg']}") from error
     return LearnerState(
         known={ref: Knowledge(**item.model_dump()) for ref, item in profile.known.items()},
         memory={ref: Memory(**item.model_dump()) for ref, item in profile.memory.items()},
     )
+
+
+def _parsed(text: str, where: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        raise _broken(f"{where}:{error.lineno}", f"it is no JSON ({error.msg})") from error
+    except RecursionError as error:
+        raise _broken(where, "it is nested too deeply") from error
+    except ValueError as error:  # a key that stands twice, a number of thousands of digits
+        raise _broken(where, str(error)) from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys differ: of two values for one key the parser would drop the first."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"{key!r} stands there twice")
+        found[key] = value
+    return found
+
+
+def _line(text: str, place: tuple[int | str, ...]) -> int:
+    """The line on which a field stands, as far as it is there."""
+    position = 0
+    for part in place:
+        position = max(position, text.find(json.dumps(part, ensure_ascii=False), position))
+    return text.count("\n", 0, position) + 1
 
 
 def _check_version(record: Any, where: str) -> None:
@@ -95,9 +127,10 @@ def _check_version(record: Any, where: str) -> None:
             f"what the learner knows is kept in version {version} of the format, and this sugraph reads {VERSION}",
             where=where,
             remedy="Use the newer sugraph that wrote it, or another --learner.",
+            kind="learner_version",
         )
 
 
 def _broken(where: str, what: str) -> SugraphError:
-    remedy = "Mend the file, put an export in its place (`sugraph learner import`), or use another --learner."
-    return SugraphError(f"what the learner knows cannot be read: {what}", where=where, remedy=remedy)
+    remedy = "Mend it, or move it away and take in an export (`sugraph learner import`); it is not overwritten."
+    return SugraphError(f"what the learner knows cannot be read: {what}", where=where, remedy=remedy, kind="learner")

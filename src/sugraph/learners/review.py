@@ -118,7 +118,7 @@ class Reviews:
 
     def _worth(self, concept: str, waiting: set[str]) -> float:
         weights = self.exercised_by(concept)
-        return 1.0 + sum(weights.get(other, 0.0) for other in waiting)
+        return 1.0 + sum(weight for other, weight in weights.items() if other in waiting)
 
     def _after(self, memory: Mapping[str, Memory], concept: str, rating: Rating, now: datetime) -> dict[str, Memory]:
         changed = {concept: self._rated(memory.get(concept), rating, now)}

@@ -32,11 +32,13 @@ class CoverProblem:
     Attributes:
         articles: minutes of each article, the preferred first where minutes are equal. Those read before cost 0.
         concepts: minutes of each concept on its own.
-        candidates: for each concept that has any, the articles of which one has to be read.
+        candidates: for each concept that has any, the articles that explain it; one of them has to be read, but for
+            the optional concepts.
         shares: (article, concept) → minutes of the article that deal with the concept.
         leans: for an article those that have to be read before it.
         read: articles read before: they cover what they explain and take no time.
         asked: articles that are to be read in any case.
+        optional: concepts that articles only use for something else: none is read for their sake.
     """
 
     articles: Mapping[str, int]
@@ -46,6 +48,16 @@ class CoverProblem:
     leans: Mapping[str, Sequence[str]]
     read: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+
+    @property
+    def to_cover(self) -> dict[str, Sequence[str]]:
+        """The concepts of which an article has to be read, with those to choose from."""
+        return {ref: options for ref, options in self.candidates.items() if ref not in self.optional}
+
+    def is_explained(self, concept: str, chosen: Iterable[str]) -> bool:
+        """Whether an article that is chosen or was read explains a concept."""
+        return not {*chosen, *self.read}.isdisjoint(self.candidates.get(concept, ()))
 
     def left(self, chosen: Iterable[str]) -> dict[str, int]:
         """Minutes that each concept still takes beside the chosen articles and those read before."""
@@ -105,7 +117,7 @@ def greedy_cover(problem: CoverProblem) -> set[str]:
     """
     chosen = problem.with_leans(problem.asked)
     covered = chosen | problem.read
-    waiting = {ref for ref, options in problem.candidates.items() if not covered.intersection(options)}
+    waiting = {ref for ref, options in problem.to_cover.items() if not covered.intersection(options)}
     shares: dict[str, dict[str, int]] = {}
     for (article, concept), share in problem.shares.items():
         shares.setdefault(article, {})[concept] = share
@@ -137,7 +149,7 @@ def _without_superfluous(problem: CoverProblem, chosen: set[str]) -> set[str]:
     for article in sorted(chosen - problem.asked, key=lambda ref: (-problem.articles[ref], ref)):
         rest = chosen - {article}
         leaning = any(article in problem.leans.get(other, ()) for other in rest)
-        covered = all((rest | problem.read).intersection(options) for options in problem.candidates.values())
+        covered = all((rest | problem.read).intersection(options) for options in problem.to_cover.values())
         if covered and not leaning:
             chosen = rest
     return chosen
@@ -206,7 +218,7 @@ def _rows(problem: CoverProblem) -> Iterator[tuple[dict[int, int], int]]:
             by_concept[concept][column[article]] = share
     for concept, minutes in problem.left(()).items():
         yield by_concept[concept], minutes
-    for options in problem.candidates.values():
+    for options in problem.to_cover.values():
         if not problem.read.intersection(options):
             yield {column[article]: 1 for article in options}, 1
     for article in problem.articles:

@@ -28,12 +28,20 @@ def leans_on(graph: Graph, article: str, needed: Collection[str]) -> list[str]:
 
 def articles_before(graph: Graph, article: str, needed: Collection[str], chosen: Collection[str]) -> list[str]:
     """The chosen articles that come before this one in a plan: those it leans on, and every earlier one that it cites
-    and that introduces a concept needed.
+    and that introduces a concept needed, unless that concept rests on what this one teaches: then it is an outlook.
     """
     cited = {ref for ref in _cited(graph, article) if _order(graph, ref) < _order(graph, article)}
-    introducing = {ref for ref in cited if _introduced(graph, ref).intersection(needed)}
+    introducing = {ref for ref in cited if _introduces_apart(graph, ref, article, needed)}
     found = {*leans_on(graph, article, needed), *introducing}
     return sorted(found.intersection(chosen), key=lambda ref: _order(graph, ref))
+
+
+def _introduces_apart(graph: Graph, cited: str, article: str, needed: Collection[str]) -> bool:
+    """Whether a cited article introduces a needed concept that does not rest on what the citing one alone teaches."""
+    alone = taught(graph, article) - taught(graph, cited)
+    return any(
+        not _ground(graph, [concept], needed) & alone for concept in _introduced(graph, cited).intersection(needed)
+    )
 
 
 def _ground(graph: Graph, concepts: Collection[str], needed: Collection[str]) -> set[str]:

@@ -9,7 +9,7 @@ from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article, Concept
 from sugraph.plans.cover import SECONDS, CoverProblem, cover
 from sugraph.plans.goals import TAUGHT, goal_articles, goal_concepts, known_concepts
-from sugraph.plans.leaning import articles_before, leans_on
+from sugraph.plans.leaning import articles_before, leans_on, taught
 from sugraph.plans.left_out import left_out
 from sugraph.plans.path import articles_of, formulas_of, main_topic, needed_concepts, step_articles
 from sugraph.plans.sequence import Needs, sequence
@@ -23,7 +23,9 @@ def reading_plan(
     """The shortest sufficient way to the goals for somebody who knows some things.
 
     Every concept needed that an article explains is explained by at least one article of the plan: by one that
-    introduces or derives it where there is one, else by one that is not far above its level. Among all such choices
+    introduces or derives it where there is one, else by one that is not far above its level. What articles only use on
+    the way to something else sends nobody to them: such a concept is explained by one of them where the plan has it
+    for what it teaches, and is named as without an article where it has not. Among all such choices
     the plan takes the least minutes (see `plans.cover`): an article its reading time, a concept what its own time
     exceeds of the reading that deals with it.
 
@@ -57,7 +59,7 @@ def reading_plan(
         bound=answer.bound,
         optimal=answer.bound == answer.minutes,
         exact=answer.exact,
-        uncovered=tuple(ref for ref in order if ref in needed and ref not in problem.candidates),
+        uncovered=tuple(ref for ref in order if ref in needed and not problem.is_explained(ref, answer.chosen)),
         steps=tuple(steps.step(ref) for ref in order),
         left_out=left_out(graph, needed, met, problem, answer.chosen, helpful=helpful),
     )
@@ -100,7 +102,8 @@ def cover_problem(
 ) -> CoverProblem:
     """What has to be covered for the needed concepts, the articles to choose from, and those asked for as such."""
     candidates = {ref: options for ref in sorted(needed) if (options := _candidates(graph, ref))}
-    pool = {article for options in candidates.values() for article in options} | asked
+    optional = frozenset(ref for ref, options in candidates.items() if _only_used(graph, ref, options))
+    pool = {article for ref, options in candidates.items() if ref not in optional for article in options} | asked
     pool -= read
     leans: Needs = {}
     waiting = sorted(pool)
@@ -123,6 +126,7 @@ def cover_problem(
         leans=leans,
         read=read,
         asked=asked,
+        optional=optional,
     )
 
 
@@ -131,6 +135,12 @@ def _candidates(graph: Graph, concept: str) -> tuple[str, ...]:
     roles = {edge.source: edge.role for edge in graph.into(concept, Explains)}
     teaching = tuple(ref for ref in articles_of(graph, concept) if roles[ref] in TAUGHT)
     return teaching or step_articles(graph, concept)
+
+
+def _only_used(graph: Graph, concept: str, articles: Collection[str]) -> bool:
+    """Whether all of these articles use or compare a concept on the way to something else that they teach."""
+    roles = {edge.source: edge.role for edge in graph.into(concept, Explains)}
+    return all(roles[ref] in ("applies", "compares") and taught(graph, ref) for ref in articles)
 
 
 def _preference(graph: Graph, article: str) -> tuple[int, int, str]:
@@ -190,7 +200,7 @@ class _Steps:
             because=(*goal, *(Because("requires", edge.source, edge.why) for edge in uses)),
             with_=tuple(articles),
             formulas=formulas_of(self._graph, ref),
-            sources=() if ref in self._problem.candidates else _sources(self._graph, ref),
+            sources=() if self._problem.is_explained(ref, articles) else _sources(self._graph, ref),
         )
 
 

@@ -20,10 +20,11 @@ def sequence(
 ) -> list[str]:
     """All steps in a coherent order, no concept before what it requires.
 
-    An article stands directly before a concept: before the first one by which half of the reading can be followed,
+    An article stands directly before a concept: before the first one at which half of the reading can be followed,
     the reading being divided among the concepts that the article is read for. Of a long article the parts on later
-    concepts are looked up again at those; what it says of earlier ones is read there again. It comes after the
-    articles that it leans on, and so do its concepts, as far as they are no ground of what those teach.
+    concepts are looked up again at those; what it says of earlier ones is read there again. A concept waits for its
+    reading where nothing that the reading rests on needs it. An article comes after those that it leans on, and so do
+    its concepts, as far as they are no ground of what those teach.
 
     Args:
         goals: the concepts that the plan is for.
@@ -32,7 +33,11 @@ def sequence(
         read_for: the articles of the plan, the easiest first.
         leans: article → the articles of the plan that come before it, without circles.
     """
-    order = coherent_order(goals, _with_leaning(needs, read_for, leans), topic)
+    wider = _with_leaning(needs, read_for, leans)
+    order = coherent_order(goals, wider, topic)
+    waiting = _waiting_for_reading(wider, order, needs, read_for)
+    if waiting != wider:
+        order = coherent_order(goals, waiting, topic)
     place = {ref: index for index, ref in enumerate(order)}
     ranks = {article: rank for rank, article in enumerate(read_for)}
     found: dict[str, tuple[int, int]] = {}
@@ -41,7 +46,7 @@ def sequence(
         """(index of the concept that it stands before, how many articles have to come before it there)."""
         if article not in found:
             before = [position(other) for other in leans.get(article, ())]
-            index = max([_own_place(place, read_for[article], len(order)), *(index for index, _ in before)])
+            index = max([_own_place(place, needs, read_for[article]), *(index for index, _ in before)])
             found[article] = (index, max((rank + 1 for other, rank in before if other == index), default=0))
         return found[article]
 
@@ -51,14 +56,39 @@ def sequence(
     return [*(step for index, ref in enumerate(order) for step in [*at.get(index, ()), ref]), *at.get(len(order), ())]
 
 
-def _own_place(place: Mapping[str, int], shares: Mapping[str, int], end: int) -> int:
-    """The place of the concept by which half of an article can be followed; the end for one read for its own sake."""
-    reached, half = 0, sum(shares.values()) / 2
-    for concept in sorted(shares, key=place.__getitem__):
-        reached += shares[concept]
-        if reached >= half:
-            return place[concept]
-    return end
+def _own_place(place: Mapping[str, int], needs: Needs, shares: Mapping[str, int]) -> int:
+    """The place of the first of its concepts at which half of an article can be followed; the end for one read for its
+    own sake. What rests on nothing later than that place, but for what the article itself explains, can be followed.
+    """
+    concepts = sorted(shares, key=place.__getitem__)
+    half = sum(shares.values()) / 2
+    for first in concepts:
+        followed: set[str] = set()
+        for ref in concepts:
+            if all(place[other] < place[first] or other in followed for other in needs[ref]):
+                followed.add(ref)
+        if sum(shares[ref] for ref in followed) >= half:
+            return place[first]
+    return len(place)
+
+
+def _waiting_for_reading(wider: Needs, order: Sequence[str], needs: Needs, read_for: Shares) -> Needs:
+    """The needs, and those of the reading for a concept that would come before all of its reading but can wait."""
+    place = {ref: index for index, ref in enumerate(order)}
+    at = {article: _own_place(place, needs, shares) for article, shares in read_for.items()}
+    first = {ref: min(at[article] for article in read_for if ref in read_for[article]) for ref in _explained(read_for)}
+    result: Needs = {ref: list(required) for ref, required in wider.items()}
+    for article in sorted(read_for, key=lambda ref: (at[ref], ref)):
+        for concept in sorted(read_for[article], key=place.__getitem__):
+            if place[concept] < at[article] == first[concept]:
+                grounds = [ref for ref in needs[order[at[article]]] if ref not in read_for[article]]
+                if not any(_comes_after(result, ref, concept) for ref in grounds):
+                    result[concept] += [ref for ref in grounds if ref not in result[concept]]
+    return result
+
+
+def _explained(read_for: Shares) -> set[str]:
+    return {ref for shares in read_for.values() for ref in shares}
 
 
 def _with_leaning(needs: Needs, read_for: Shares, leans: Mapping[str, Sequence[str]]) -> Needs:

@@ -18,6 +18,9 @@ WITHIN_BEST, ALIKE_WITHIN, SHORTEST_WITHIN = 70.0, 80.0, 5
 LEAST = 55.0
 """Scores below this are not shown: they are not what was meant."""
 
+SHORT = 3
+"""Latin letters up to which a text is an abbreviation: GRU is not what somebody finds in `congruence`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -79,7 +82,7 @@ def search_names(node: Node) -> Iterator[str]:
 def _best(node: Node, wanted: str, least: float) -> Hit | None:
     best, matched = 0.0, ""
     for name in search_names(node):
-        score = _score(wanted, comparison_key(name), max(best, least), lenient=least < LEAST)
+        score = _score(wanted, name, max(best, least), lenient=least < LEAST)
         if score > best:
             best, matched = score, name
     if best < least:
@@ -87,12 +90,13 @@ def _best(node: Node, wanted: str, least: float) -> Hit | None:
     return Hit(node, round(best - isinstance(node, Article), 1), matched)
 
 
-def _score(wanted: str, name: str, at_least: float, *, lenient: bool) -> float:
+def _score(wanted: str, written: str, at_least: float, *, lenient: bool) -> float:
+    name = comparison_key(written)
     if name == wanted:
         return EXACT
     if name.startswith(wanted):
         return PREFIX + 9 * len(wanted) / len(name)
-    if wanted in name and (len(wanted) > 1 or not wanted.isascii()):
+    if wanted in name and (len(wanted) > SHORT or not wanted.isascii() or _is_word_of(wanted, written)):
         return INSIDE + 9 * len(wanted) / len(name)
     from rapidfuzz import fuzz  # imported where it is needed: an exact reference needs no fuzzy comparison
 
@@ -101,3 +105,16 @@ def _score(wanted: str, name: str, at_least: float, *, lenient: bool) -> float:
     if lenient:
         cutoff = 0
     return fuzz.ratio(wanted, name, score_cutoff=max(cutoff, at_least)) * FUZZY_BEST / 100
+
+
+def _is_word_of(wanted: str, written: str) -> bool:
+    """Whether an abbreviation begins a word of a name (`NTK-aware`), or is part of another one (`GAN` in `WGAN`)."""
+    if len(wanted) == 1:
+        return False
+    places = (at for at in range(len(written)) if written[at : at + len(wanted)].lower() == wanted)
+    return any(_begins_a_word(written, at) or written[at : at + len(wanted)].isupper() for at in places)
+
+
+def _begins_a_word(written: str, at: int) -> bool:
+    before = written[at - 1 : at]
+    return not (before.isascii() and before.isalpha()) or (before.islower() and written[at].isupper())

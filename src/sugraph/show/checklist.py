@@ -10,7 +10,7 @@ from sugraph.model.nodes import Article, Formula
 from sugraph.model.text import Language
 from sugraph.results.reading import LeftOut, PlanStep, ReadingPlan
 from sugraph.results.schedule import Schedule, SessionPart
-from sugraph.show.labels import minutes_text
+from sugraph.show.labels import minutes_text, step_time
 from sugraph.show.markdown import article_link, escape, with_math
 from sugraph.show.reasons import LEFT_OUT_TITLES, because_texts, left_out_text, uncovered_text
 
@@ -142,7 +142,7 @@ class _Checklist:
         else:
             named = f"**{self._names([part.id])}**"
         count = self._say("part", part=part.part, parts=part.parts) if part.parts > 1 else ""
-        yield f"- [ ] {named} — {self._time(part.minutes)}{count}"
+        yield f"- [ ] {named} — {step_time(part.minutes, self._language)}{count}"
         if part.part == 1:
             yield from (f"  - {line}" for line in self._details(steps[part.id]))
 

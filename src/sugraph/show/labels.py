@@ -68,6 +68,13 @@ def word(table: dict[str, tuple[str, str]], key: str, language: Language) -> str
     return zh if language == "zh" else en
 
 
+def step_time(minutes: int, language: Language) -> str:
+    """How long a step takes; a concept that its reading takes all the time of says so."""
+    if minutes:
+        return minutes_text(minutes, language)
+    return "含在阅读里" if language == "zh" else "within its reading"
+
+
 def minutes_text(minutes: int, language: Language) -> str:
     """A duration as a reader says it: `45 min`, `2 h 5 min`, `45 分钟`, `2 小时 5 分钟`."""
     hours, rest = divmod(minutes, 60)

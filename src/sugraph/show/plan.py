@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,8 +12,15 @@ from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article
 from sugraph.results.reading import LeftOut, PlanStep, ReadingPlan
 from sugraph.results.schedule import Schedule, Session, SessionPart
-from sugraph.show.labels import WEEKDAYS, minutes_text
-from sugraph.show.reasons import LEFT_OUT_TITLES, because_texts, left_out_text, names_text, uncovered_text
+from sugraph.show.labels import WEEKDAYS, minutes_text, step_time
+from sugraph.show.reasons import (
+    LEFT_OUT_TITLES,
+    because_texts,
+    left_out_text,
+    names_text,
+    reading_texts,
+    uncovered_text,
+)
 from sugraph.show.terminal import Terminal, plain
 
 LISTED = 6
@@ -26,15 +33,15 @@ def plan_text(terminal: Terminal, graph: Graph, plan: ReadingPlan, schedule: Sch
     parts.append(plain(summary_line(terminal, plan), "bold"))
     parts += [plain(line) for line in schedule_lines(terminal, graph, schedule)] if schedule else []
     numbers = {step.id: number for number, step in enumerate(plan.steps, start=1)}
-    steps = {step.id: step for step in plan.steps}
+    steps, unread = {step.id: step for step in plan.steps}, frozenset(plan.uncovered)
     if schedule is None:
         for step in plan.steps:
-            parts += ["", *_step(terminal, graph, numbers[step.id], step)]
+            parts += ["", *_step(terminal, graph, step, numbers, unread)]
     else:
         for number, session in enumerate(schedule.sessions, start=1):
             parts += ["", plain(session_title(terminal, number, session), "bold magenta")]
             for part in session.parts:
-                parts += _step(terminal, graph, numbers[part.id], steps[part.id], part)
+                parts += _step(terminal, graph, steps[part.id], numbers, unread, part)
     parts += _left_out_lines(terminal, graph, plan.left_out)
     return terminal.render(Group(*parts))
 
@@ -113,15 +120,20 @@ def session_title(terminal: Terminal, number: int, session: Session) -> str:
 
 
 def _step(
-    terminal: Terminal, graph: Graph, number: int, step: PlanStep, part: SessionPart | None = None
+    terminal: Terminal,
+    graph: Graph,
+    step: PlanStep,
+    numbers: Mapping[str, int],
+    unread: Collection[str],
+    part: SessionPart | None = None,
 ) -> Iterator[RenderableType]:
     minutes = part.minutes if part else step.minutes
     node = graph.nodes[step.id]
     mark = terminal.says("阅读 ", "read ") if isinstance(node, Article) else ""
     head = (
-        plain(f"{number}. {mark}")
+        plain(f"{numbers[step.id]}. {mark}")
         + terminal.name(node)
-        + plain(f"  {minutes_text(minutes, terminal.language)}", "cyan")
+        + plain(f"  {step_time(minutes, terminal.language)}", "cyan")
     )
     if part and part.parts > 1:
         head += plain(
@@ -129,10 +141,12 @@ def _step(
         )
     yield head
     if part is None or part.part == 1:
-        yield from (Padding(line, (0, 0, 0, 4)) for line in _lines(terminal, graph, step))
+        yield from (Padding(line, (0, 0, 0, 4)) for line in _lines(terminal, graph, step, numbers, unread))
 
 
-def _lines(terminal: Terminal, graph: Graph, step: PlanStep) -> Iterator[Text]:
+def _lines(
+    terminal: Terminal, graph: Graph, step: PlanStep, numbers: Mapping[str, int], unread: Collection[str]
+) -> Iterator[Text]:
     language = terminal.language
     for text in because_texts(graph, step, language):
         yield plain(text)
@@ -140,9 +154,8 @@ def _lines(terminal: Terminal, graph: Graph, step: PlanStep) -> Iterator[Text]:
     if isinstance(node, Article):
         yield plain(node.url, "dim")
     elif step.with_:
-        names = names_text(graph, step.with_, language, most=len(step.with_))
-        yield plain(terminal.says(f"讲解它的文章：{names}", f"explained in: {names}"), "dim")
-    else:
+        yield from (plain(text, "dim") for text in reading_texts(graph, step, numbers, language))
+    elif step.id in unread:
         yield plain(uncovered_text(graph, step, language), "dim")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Book, Node, Paper
@@ -76,6 +76,28 @@ def left_out_text(graph: Graph, left_out: LeftOut, language: Language, *, writte
     table = _LEFT_OUT if left_out.refs else _WITHOUT_NAMES
     names = names_text(graph, left_out.refs, language, written=written)
     return table[left_out.code][language != "zh"].format(names=names)
+
+
+def reading_texts(
+    graph: Graph, step: PlanStep, numbers: Mapping[str, int], language: Language, *, written: Written = str
+) -> list[str]:
+    """For each article that explains a concept of a plan a line: its name and the step at which it is read.
+
+    An article on much else comes where most of it can be followed, which may be later than the concept: then the line
+    says to look up its part on the concept.
+    """
+    lines = []
+    for ref in step.with_:
+        name, number = written(_name(graph, ref, language)), numbers[ref]
+        if numbers[step.id] > number:
+            text = (f"讲解它的文章：{name}（第 {number} 步）", f"explained in: {name} (step {number})")
+        else:
+            text = (
+                f"讲解它的文章：{name}（到第 {number} 步才通读，这里先看其中有关的部分）",
+                f"explained in: {name} (read whole in step {number}; look up its part on this now)",
+            )
+        lines.append(text[language != "zh"])
+    return lines
 
 
 def uncovered_text(graph: Graph, step: PlanStep, language: Language, *, written: Written = str) -> str:

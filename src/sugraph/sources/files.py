@@ -32,6 +32,7 @@ def read_folder(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
             "there is no graph folder here",
             where=str(folder),
             remedy="Name one with --graph or SUGRAPH_GRAPH, or leave both out for the graph that comes with sugraph.",
+            kind="no_folder",
         )
     files: list[SourceFile] = []
     paths, problems = _yaml_paths(folder)

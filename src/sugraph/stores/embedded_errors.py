@@ -79,7 +79,9 @@ def query_error(message: str, query: CypherText, *, write: bool = False) -> Quer
     where = f"line {found[1]}, column {found[2]}" if found else ""
     for test, what, remedy in _FORMS:
         if any(test(query, place) for place in range(len(query.tokens))):
-            return QueryError(f"The embedded engine does not know {what}.", where=where, remedy=remedy)
+            return QueryError(
+                f"The embedded engine does not know {what}.", where=where, remedy=remedy, kind="construct"
+            )
     words = _PREFIX.sub("", message.splitlines()[0]).strip().rstrip(".")
     return QueryError(f"The embedded engine does not take the query: {words}.", where=where)
 

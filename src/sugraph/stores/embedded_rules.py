@@ -33,7 +33,7 @@ def check_embedded(query: CypherText) -> None:
         if token.kind in ("word", "quoted") and query.sign(place - 1) not in _NOT_A_NAME:
             _check_word(query, place, token)
     for token, what, remedy in _differences(query):
-        raise QueryError(what, where=position(query.text, token.start), remedy=remedy)
+        raise QueryError(what, where=position(query.text, token.start), remedy=remedy, kind="construct")
 
 
 def _check_beginning(query: CypherText) -> None:

@@ -7,11 +7,13 @@ stands on the learner's node, so that nothing is lost when a concept goes away.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, get_args
 
-from sugraph.results.learner import Knowledge, LearnerState, Memory
+from sugraph.errors import StoreError
+from sugraph.results.learner import How, Knowledge, LearnerState, Memory
 from sugraph.stores.neo4j import Neo4jStore
 
 if TYPE_CHECKING:
@@ -94,11 +96,58 @@ def _state(transaction: ManagedTransaction, name: str, query: Any) -> LearnerSta
     node = transaction.run(query, id=name).single()
     kept = {row["ref"]: row["kept"] for row in transaction.run(_EDGES, id=name)}
     if node is not None and node["elsewhere"]:
-        kept |= {ref: item for ref, item in json.loads(node["elsewhere"]).items() if ref not in kept}
-    known = {ref: Knowledge(item["since"], item["how"]) for ref, item in kept.items() if "since" in item}
-    names = ("stability", "difficulty", "reviewed", "due", "reviews")
-    memory = {ref: Memory(*(item[key] for key in names)) for ref, item in kept.items() if "stability" in item}
+        kept |= {ref: item for ref, item in _elsewhere(name, node["elsewhere"]).items() if ref not in kept}
+    known: dict[str, Knowledge] = {}
+    memory: dict[str, Memory] = {}
+    for ref, item in kept.items():
+        try:
+            known |= {ref: _knowledge(item)} if "since" in item else {}
+            memory |= {ref: _memory(item)} if "stability" in item else {}
+        except (KeyError, TypeError, ValueError) as error:
+            why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+            raise _broken(name, f"of {ref}: {why}") from error
     return LearnerState(known, memory)
+
+
+def _knowledge(item: Mapping[str, Any]) -> Knowledge:
+    if item["how"] not in get_args(How):
+        raise ValueError(f"how is {item['how']!r}, not one of {', '.join(get_args(How))}")
+    return Knowledge(_moment(item["since"]), item["how"])
+
+
+def _memory(item: Mapping[str, Any]) -> Memory:
+    numbers = float(item["stability"]), float(item["difficulty"])
+    return Memory(*numbers, _moment(item["reviewed"]), _moment(item["due"]), int(item["reviews"]))
+
+
+def _moment(value: object) -> str:
+    """A moment that somebody may have written by hand, checked.
+
+    Raises:
+        ValueError: if it is no text of a moment with its zone.
+    """
+    if not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is None:
+        raise ValueError(f"{value!r} is no text such as 2026-05-01T08:00:00+00:00")
+    return value
+
+
+def _elsewhere(name: str, text: str) -> dict[str, Any]:
+    try:
+        kept = json.loads(text)
+    except ValueError as error:
+        raise _broken(name, f"in `elsewhere`: {error}") from error
+    if not isinstance(kept, dict) or not all(isinstance(item, dict) for item in kept.values()):
+        raise _broken(name, "in `elsewhere`: it is no object of objects")
+    return kept
+
+
+def _broken(name: str, what: str) -> StoreError:
+    return StoreError(
+        f"what the database keeps of the learner cannot be read, {what}",
+        where=f"(:Learner {{id: {name!r}}})",
+        remedy="Mend the node or its KNOWS relationship in the database; nothing of it is overwritten.",
+        kind="learner",
+    )
 
 
 def _put(transaction: ManagedTransaction, name: str, state: LearnerState) -> None:

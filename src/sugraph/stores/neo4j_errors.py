@@ -39,6 +39,7 @@ def check_address(uri: str) -> None:
         raise StoreError(
             f"The address {address} was given with a user name.",
             remedy="Give NEO4J_USERNAME and NEO4J_PASSWORD instead.",
+            kind="address",
         )
     if scheme not in _SCHEMES or not address.removeprefix(f"{scheme}://"):
         raise _no_address(address)
@@ -48,6 +49,7 @@ def _no_address(address: str) -> StoreError:
     return StoreError(
         f"The address {address!r} is none that the Neo4j driver takes.",
         remedy="Write it as neo4j://host:7687, or neo4j+s://… for an encrypted connection.",
+        kind="address",
     )
 
 
@@ -59,11 +61,13 @@ def check_version(agent: str, address: str) -> None:
     """
     found = _AGENT.match(agent)
     if found is None:
-        raise StoreError(f"The server at {address} is not Neo4j.", remedy="Neo4j 5 or later is needed.")
+        raise StoreError(f"The server at {address} is not Neo4j.", remedy="Neo4j 5 or later is needed.", kind="version")
     if int(found[1]) < OLDEST_VERSION:
         version = agent.partition("/")[2]
         raise StoreError(
-            f"The server at {address} is Neo4j {version}, which is too old.", remedy="Upgrade it to Neo4j 5."
+            f"The server at {address} is Neo4j {version}, which is too old.",
+            remedy="Upgrade it to Neo4j 5.",
+            kind="version",
         )
 
 
@@ -76,6 +80,7 @@ def driver_error(error: DriverError | OSError | ValueError, address: str) -> Sto
     return StoreError(
         f"The Neo4j server at {address} cannot be reached.",
         remedy="Start it (`make neo4j` runs one on this machine), or correct NEO4J_URI.",
+        kind="unreachable",
     )
 
 
@@ -90,6 +95,7 @@ def server_error(error: Neo4jError, address: str, database: str | None, seconds:
         return StoreError(
             f"The server at {address} has no database {database or 'for this user'!r}.",
             remedy="Correct NEO4J_DATABASE, or leave it away for the user's home database.",
+            kind="database",
         )
     if code == "Neo.ClientError.Statement.AccessMode":
         return QueryRefusedError("The query writes, and is refused: a query only reads the graph.")
@@ -97,7 +103,9 @@ def server_error(error: Neo4jError, address: str, database: str | None, seconds:
         said = " ".join(str(error.message).split()).rstrip(".")
         return StoreError(f"The database at {address} does not take the graph: {said}.")
     if "OutOfMemory" in code:
-        return QueryError("The query needs more memory than the server gives one.", remedy="Ask for less at a time.")
+        return QueryError(
+            "The query needs more memory than the server gives one.", remedy="Ask for less at a time.", kind="memory"
+        )
     if code.startswith("Neo.ClientError."):
         return _query(str(error.message))
     return StoreError(
@@ -107,14 +115,21 @@ def server_error(error: Neo4jError, address: str, database: str | None, seconds:
 
 def _security(code: str, address: str) -> StoreError:
     if code.endswith("AuthenticationRateLimit"):
-        return StoreError(f"The server at {address} refuses logins after too many wrong ones.", remedy="Wait a minute.")
+        return StoreError(
+            f"The server at {address} refuses logins after too many wrong ones.", remedy="Wait a minute.", kind="login"
+        )
     if code.endswith("CredentialsExpired"):
-        return StoreError(f"The password at {address} has expired.", remedy="Set a new one with Neo4j's own tools.")
+        return StoreError(
+            f"The password at {address} has expired.", remedy="Set a new one with Neo4j's own tools.", kind="login"
+        )
     if code.endswith("Forbidden"):
-        return StoreError(f"The user may not do this on the server at {address}.", remedy="Log in as another user.")
+        return StoreError(
+            f"The user may not do this on the server at {address}.", remedy="Log in as another user.", kind="forbidden"
+        )
     return StoreError(
         f"The server at {address} does not accept the user name and password.",
         remedy="Correct NEO4J_USERNAME and NEO4J_PASSWORD.",
+        kind="login",
     )
 
 

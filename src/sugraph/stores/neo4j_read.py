@@ -12,15 +12,17 @@ from sugraph.model.properties import edge_from_properties, node_from_properties
 from sugraph.model.refs import KINDS, Kind, is_ref, kind_of
 from sugraph.problems import Problem
 from sugraph.stores.statements import READ_EDGES, READ_NODES
+from sugraph.stores.stored import OWNER, OWNER_PROPERTY
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
 _HINT = "Correct it in the database with Cypher, or write the graph again with `sugraph load`."
+_FOREIGN_HINT = "sugraph did not write it and passes it over; complete it with Cypher if it belongs to the graph."
 
 
 def read_all(transaction: ManagedTransaction) -> tuple[Graph, list[Problem]]:
-    """The graph that a database holds, whoever wrote it, and what could not be read, as warnings.
+    """The graph that a database holds, whoever wrote it, and what could not be read.
 
     Nodes count that have a label of ours and an `id` in the form of a reference, and the relationships of our types
     between two of them.
@@ -34,7 +36,8 @@ def read_all(transaction: ManagedTransaction) -> tuple[Graph, list[Problem]]:
             read_node(kind, record["labels"], record["properties"], nodes, unread, strange, problems)
         if strange:
             several = f"{len(strange)} nodes" if len(strange) > 1 else "One node"
-            problems.append(_node_problem(f"{several} of {kind} left aside: {strange[0]!r} is no id of the graph."))
+            message = f"{several} of {kind} left aside: {strange[0]!r} is no id of the graph."
+            problems.append(_problem("store.node", message, {}))
     edges: dict[EdgeKey, Edge | None] = {}
     for type_ in EDGE_CLASSES:
         for record in transaction.run(READ_EDGES[type_]):
@@ -56,15 +59,16 @@ def read_node(
         strange.append(ref)
     elif kind_of(ref) != kind:
         if kind_of(ref) not in labels:
-            problems.append(_node_problem(f"{ref} has the label {kind}, which does not fit its id, and is left aside."))
+            message = f"{ref} has the label {kind}, which does not fit its id, and is left aside."
+            problems.append(_problem("store.node", message, flat))
             unread.add(ref)
     elif ref in nodes:
-        problems.append(_node_problem(f"{ref} is there twice; one of the two is used."))
+        problems.append(_problem("store.node", f"{ref} is there twice; one of the two is used.", flat))
     else:
         try:
             nodes[ref] = node_from_properties(kind, flat)
         except ValueError as error:
-            problems.append(_node_problem(f"{ref} cannot be read: {error}."))
+            problems.append(_problem("store.node", f"{ref} cannot be read: {error}.", flat))
             unread.add(ref)
 
 
@@ -79,10 +83,13 @@ def read_edge(
     source, target = record["source"], record["target"]
     key = (type_, source, target)
     if source in nodes and target in nodes:
-        problems += [_edge_problem(key, why) for why in _take_edge(key, record["properties"], edges)]
+        said = list(_take_edge(key, record["properties"], edges))
     elif {source, target} <= unread | nodes.keys():
         missing = source if source in unread else target
-        problems.append(_edge_problem(key, f"is left aside, because {missing} cannot be read"))
+        said = [f"is left aside, because {missing} cannot be read"]
+    else:
+        return
+    problems += [_problem("store.edge", f"{source} -{type_}-> {target} {why}.", record["properties"]) for why in said]
 
 
 def _take_edge(key: EdgeKey, flat: dict[str, Any], edges: dict[EdgeKey, Edge | None]) -> Iterator[str]:
@@ -105,9 +112,8 @@ def _take_edge(key: EdgeKey, flat: dict[str, Any], edges: dict[EdgeKey, Edge | N
             yield f"cannot be read: {error}"
 
 
-def _node_problem(message: str) -> Problem:
-    return Problem("", 0, "error", "store.node", message, _HINT)
-
-
-def _edge_problem(key: EdgeKey, why: str) -> Problem:
-    return Problem("", 0, "error", "store.edge", f"{key[1]} -{key[0]}-> {key[2]} {why}.", _HINT)
+def _problem(code: str, message: str, flat: dict[str, Any]) -> Problem:
+    """An error in what sugraph wrote, which somebody changed; of what others wrote a warning: nothing rests on it."""
+    if flat.get(OWNER_PROPERTY) == OWNER:
+        return Problem("", 0, "error", code, message, _HINT)
+    return Problem("", 0, "warning", code, message, _FOREIGN_HINT)

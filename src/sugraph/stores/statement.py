@@ -34,6 +34,7 @@ def read_statement(cypher: str, parameters: Mapping[str, Any]) -> CypherText:
                 "The text holds several statements.",
                 where=position(cypher, token.start),
                 remedy="Run them one at a time.",
+                kind="several",
             )
         # Reading files is how a query gets out of the graph; on the embedded engine nothing else tells it early.
         if token.key == "load" and query.key(place + 1) == "csv":
@@ -86,10 +87,12 @@ def _check_parameters(query: CypherText, parameters: Mapping[str, Any]) -> None:
     missing = [name for name in query.parameters() if name not in parameters]
     if missing:
         names = ", ".join(f"${name}" for name in missing)
-        raise QueryError(f"No value is given for {names}.", remedy="Give every parameter of the query a value.")
+        raise QueryError(
+            f"No value is given for {names}.", remedy="Give every parameter of the query a value.", kind="parameters"
+        )
     for name, value in parameters.items():
         for problem in _unfit(value):
-            raise QueryError(f"The parameter ${name} {problem}.")
+            raise QueryError(f"The parameter ${name} {problem}.", kind="parameters")
 
 
 def _unfit(value: Any, depth: int = 0) -> Iterator[str]:

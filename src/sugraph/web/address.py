@@ -30,21 +30,28 @@ DEFAULT_KINDS: tuple[Kind, ...] = ("Concept",)
 DEFAULT_TYPES = ("REQUIRES", "BROADER", "RELATES")
 
 PARAMETERS: dict[str, tuple[str, ...]] = {
-    "explore": ("lang", "concept", "view", "node", "depth", "direction", "kinds", "types", "layout", "hide", "open"),
+    "explore": (
+        "lang", "concept", "view", "node", "depth", "direction", "kinds", "types", "layout", "hide", "open", "known",
+    ),
     "path": ("lang", "goals", "known", "helpful", "hours", "days", "start", "deadline"),
+    "placement": ("lang", "goals", "known"),
     "cypher": ("lang", "example"),
-    "concept": ("lang", "ref"),
-    "topics": ("lang", "topic", "part"),
-    "series": ("lang", "series"),
+    "concept": ("lang", "ref", "known"),
+    "topics": ("lang", "topic", "part", "known"),
+    "series": ("lang", "series", "known"),
     "formulas": ("lang", "formula", "find"),
     "health": ("lang",),
     "progress": ("lang",),
-}
+}  # fmt: skip
 """What each page keeps in its address.
 
 On Explore `concept` is the centre of the map, or with `view=way` the goal that it leads to; `node` is what is selected
 on it, `hide` what the legend hides, `open` the nodes whose neighbours were asked for, in order, once for each batch.
+`known` stands there where a view is of what somebody else knows, or of what one might know: see `known.py`.
 """
+
+NOTHING = "-"
+"""What `known` says where nothing is known: without it the reader's own record would count."""
 
 PAGES = "pages"
 """Where the session keeps its pages, for those that lead to one another."""
@@ -70,10 +77,9 @@ class ExploreView:
 
 @dataclass(frozen=True, slots=True)
 class PathView:
-    """What the Study path page shows; goals and known as they stand in the address, known or not."""
+    """What the Study path page shows; goals as they stand in the address, there or not."""
 
     goals: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()
     helpful: bool = False
 
 
@@ -96,7 +102,7 @@ def explore_view() -> ExploreView:
 
 def path_view() -> PathView:
     """The address as the Study path page reads it."""
-    return PathView(_all("goals"), _all("known"), _one("helpful") == "yes")
+    return PathView(_all("goals"), _one("helpful") == "yes")
 
 
 def example() -> str:
@@ -109,11 +115,20 @@ def given(name: str) -> str:
     return _one(name)
 
 
-def remembered(name: str) -> tuple[str, ...]:
-    """What a parameter holds on the page that has it: here, or where it was left."""
-    if name in PARAMETERS[st.session_state.get(_PAGE, "explore")]:
-        return _all(name)
-    return tuple(st.session_state.get(_REMEMBERED, {}).get(name, ()))
+def known() -> tuple[str, ...] | None:
+    """The names that the address gives as known; None where it says nothing of what is known."""
+    named = _all("known")
+    return tuple(name for name in named if name != NOTHING) if named else None
+
+
+def put_known(names: Sequence[str], *, even_nothing: bool) -> None:
+    """Put names into the address as known; no names leave it out, or with `even_nothing` say so."""
+    put(known=list(names) or ([NOTHING] if even_nothing else None))
+
+
+def drop_known() -> None:
+    """Take what is known out of the address, on the other pages too."""
+    put_aside(known=[])
 
 
 def put_aside(**changes: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from sugraph.model.graph import Graph
 from sugraph.plans.around import edges_between
 from sugraph.results.part import Part
 from sugraph.stores.interface import Limits, QueryResult
+from sugraph.stores.limits import ROWS_CUT
 from sugraph.web.leads import open_node
 from sugraph.web.map_view import show_map
 from sugraph.web.reader import Reader
@@ -31,7 +32,7 @@ def show_result(reader: Reader, result: QueryResult, limits: Limits) -> None:
     """The rows with what the engine has to say about them, and the switch between table and map."""
     say = reader.say
     for notice in result.notices:
-        st.warning(plain(notice), icon=":material/info:")
+        st.warning(notice_text(reader, notice), icon=":material/info:")
     seconds, count = f"{result.seconds:.2f}", len(result.rows)
     bounds = say("limits_line", rows=f"{limits.rows:,}", seconds=f"{limits.seconds:g}")
     if not count:
@@ -45,6 +46,14 @@ def show_result(reader: Reader, result: QueryResult, limits: Limits) -> None:
         _map(reader, refs)
     else:
         show_table(result, said)
+
+
+def notice_text(reader: Reader, notice: str) -> str:
+    """What an engine has to say about an answer; in Chinese, what it is about stands before its own words."""
+    if reader.language == "en":
+        return plain(notice)
+    about = "notice_rows" if notice.startswith(ROWS_CUT) else "notice"
+    return f"{reader.say(about)}  \n:gray[{reader.say('original', words=plain(notice))}]"
 
 
 def _view(reader: Reader) -> str:

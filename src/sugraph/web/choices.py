@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from sugraph.errors import UnknownReferenceError
 from sugraph.model.graph import Graph
 from sugraph.model.nodes import Node
 from sugraph.model.refs import Kind
 from sugraph.model.text import Language
 from sugraph.show.labels import KIND_NAMES, word
+from sugraph.web import address
+from sugraph.web.reader import Reader
+from sugraph.web.unknown import tell
 
 CHOOSABLE: tuple[Kind, ...] = ("Concept", "Topic", "Series", "Route", "Article")
 
@@ -36,3 +41,41 @@ def label(node: Node, language: Language) -> str:
     shown = f"{name} ({alias})" if alias and alias not in (name, other) else name
     kind = "" if node.kind == "Concept" else f"{word(KIND_NAMES, node.kind, language)}: "
     return kind + (f"{shown} · {other}" if other != name else shown)
+
+
+def resolved(reader: Reader, names: Sequence[str], put: Callable[[list[str]], None]) -> list[str]:
+    """The ids of what the address names; a name that nothing has is said, with the nearest ones to put in its place."""
+    found: list[str] = []
+    for name in names:
+        try:
+            found.append(reader.api.resolve(name))
+        except UnknownReferenceError as error:
+            others = [other for other in names if other != name]
+            tell(reader, name, error, _replace(put, others))
+    return list(dict.fromkeys(found))
+
+
+def _replace(put: Callable[[list[str]], None], others: Sequence[str]) -> Callable[[str], None]:
+    return lambda ref: put([*others, ref])
+
+
+def choose(reader: Reader, name: str, chosen: list[str], hint: str, put: Callable[[list[str]], None]) -> None:
+    """A list of what is chosen, to be added to and taken from.
+
+    Args:
+        name: its key, and the word for what it holds.
+        hint: what an empty one says.
+        put: what is done with a new choice.
+    """
+    offered = labels(reader.graph, reader.state, reader.language)
+    # A formula or a paper in the address is a goal too, though it is not offered.
+    more = {ref: label(reader.graph.nodes[ref], reader.language) for ref in chosen if ref not in offered}
+    address.hold(name, chosen)
+    if st.session_state.get(f"{name} spoken") != reader.language:
+        # The browser keeps the labels of what is chosen until it is told the choice anew.
+        st.session_state[f"{name} spoken"], st.session_state[name] = reader.language, list(chosen)
+    st.multiselect(
+        reader.say(name), [*offered, *more], key=name, placeholder=hint,
+        format_func=lambda ref: offered.get(ref) or more.get(ref, ref),
+        on_change=lambda: put(st.session_state[name]),
+    )  # fmt: skip

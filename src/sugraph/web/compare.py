@@ -37,6 +37,26 @@ def variants_table(reader: Reader, concept: str, variants: Sequence[Variant]) ->
     leads(reader, refs[1:], key="variant", title=say("open_compared"))
 
 
+def variants_beside(reader: Reader, concept: str, variants: Sequence[Variant]) -> None:
+    """The same in the width of the details beside a map: what each is, and how it relates."""
+    say, shown = reader.say, variants[:MOST]
+    heads = [f"**{reader.both(concept)}** :gray-badge[{say('this_concept')}]"]
+    heads += [f"**{reader.both(item.id)}**" for item in shown]
+    columns = {
+        say("variant"): heads,
+        say("what_it_is"): [reader.text(reader.graph.get(ref, Concept).summary) for ref in (concept, *_ids(shown))],
+        say("how_it_relates"): ["–", *(_relation(reader, item) for item in shown)],
+    }
+    with st.container(key="variants-beside"):
+        st.table(columns, border="horizontal", hide_index=True, alt=say("variants"))
+    if len(variants) > MOST:
+        st.caption(say("more", count=len(variants) - MOST))
+
+
+def _ids(variants: Sequence[Variant]) -> list[str]:
+    return [item.id for item in variants]
+
+
 def _relation(reader: Reader, variant: Variant) -> str:
     """What is said of the two, each relation as a sentence; siblings by what they are both kinds of."""
     parts = [sentence(reader, edge) for edge in variant.relations]

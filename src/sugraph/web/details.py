@@ -7,8 +7,10 @@ import streamlit as st
 from sugraph.model.edges import Explains, FormulaOf, Relates, Requires
 from sugraph.model.nodes import Article, Book, Concept, Formula, Node, Paper, Route, Series, Topic
 from sugraph.model.text import LocalText
+from sugraph.plans.variants import variants_of
 from sugraph.show.labels import KIND_NAMES, VALUE_NAMES, minutes_text, word
 from sugraph.web import address
+from sugraph.web.compare import variants_beside
 from sugraph.web.joined import joined_nodes, paper_url, reading_list, unfolding
 from sugraph.web.known import known_button
 from sugraph.web.reader import Reader
@@ -102,6 +104,7 @@ def _concept(reader: Reader, node: Concept) -> None:
     _requires(reader, node)
     _unlocks(reader, node)
     _relations(reader, node)
+    _variants(reader, node)
     explained = graph.into(node.id, Explains)
     reading_list(reader, say("articles"), [edge for edge in explained if edge.source.startswith("article:")])
     reading_list(reader, say("papers"), [edge for edge in explained if not edge.source.startswith("article:")])
@@ -146,6 +149,14 @@ def _relations(reader: Reader, node: Concept) -> None:
                 relation = word(VALUE_NAMES, edge.relation, language)
                 said = f"{reader.name(edge.source)} — **{plain(relation)}** — {reader.name(edge.target)}"
                 _neighbour(reader, other, "", f"{said}  \n{reader.text(edge.why)}", section=edge.key[1])
+
+
+def _variants(reader: Reader, node: Concept) -> None:
+    variants = variants_of(reader.graph, node.id)
+    if variants:
+        with unfolding(_counted(reader.say("variants"), len(variants)), key="variants") as unfolded:
+            if unfolded:
+                variants_beside(reader, node.id, variants)
 
 
 def _neighbour(reader: Reader, ref: str, badge: str, why: str, section: str = "") -> None:

@@ -11,24 +11,29 @@ import streamlit as st
 from sugraph.model.text import LANGUAGES
 from sugraph.web import (
     address,
+    keeping,
     pages_concept,
     pages_cypher,
     pages_explore,
     pages_formulas,
     pages_health,
     pages_path,
+    pages_placement,
     pages_progress,
     pages_series,
     pages_topics,
 )
+from sugraph.web.known import show_source
 from sugraph.web.opening import SERVER_SECONDS, open_for
 from sugraph.web.reader import Reader
 from sugraph.web.safe import plain
+from sugraph.web.sign_in import show_sign_in
 from sugraph.web.words import Say, speaker
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 _OTHERS = (
+    ("placement", "nav_placement", pages_placement.show, ":material/quiz:"),
     ("progress", "nav_progress", pages_progress.show, ":material/trending_up:"),
     ("concept", "nav_concept", pages_concept.show, ":material/lightbulb:"),
     ("topics", "nav_topics", pages_topics.show, ":material/category:"),
@@ -76,9 +81,12 @@ def _shown(name: str, show: Callable[[Reader], None]) -> Callable[[], None]:
 
     def run_page() -> None:
         address.carry(name)
+        keeping.begin()
         language = address.language()
         _language_switch(speaker(language))
+        show_sign_in(speaker(language))
         reader = open_for(language)
+        show_source(reader, name)
         show(reader)
         _foot(reader)
 
@@ -87,7 +95,7 @@ def _shown(name: str, show: Callable[[Reader], None]) -> Callable[[], None]:
 
 def _language_switch(say: Say) -> None:
     key = "language"
-    address.hold(key, address.language())
+    st.session_state[key] = address.language()  # told anew each time: on a page just turned to it is another widget
     with st.container(horizontal=True, horizontal_alignment="right", key="top"):
         st.segmented_control(
             say("language"),

@@ -16,6 +16,7 @@ from sugraph.errors import SugraphError
 from sugraph.model.text import Language
 from sugraph.problems import GraphDataError
 from sugraph.settings import Settings, default_folder, settings_from
+from sugraph.web.faults import show_fault
 from sugraph.web.reader import Reader
 from sugraph.web.safe import plain
 from sugraph.web.settled import settle
@@ -55,7 +56,7 @@ def open_for(language: Language) -> Reader:
     except SugraphError as error:
         st.session_state.pop(_STATE, None)
         log.warning("%s", error)
-        show_error(error, say)
+        show_fault(error, language, title=say("cannot_go_on"))
         st.stop()
     return Reader(language, say, api, state)
 
@@ -141,12 +142,6 @@ def _stamp(entry: os.DirEntry[str]) -> str:
     except OSError as error:  # a file that goes away meanwhile, or a link to nowhere: that is its state
         return f"{entry.path}\0{error.errno}\0"
     return f"{entry.path}\0{found.st_mtime_ns}\0{found.st_size}\0"
-
-
-def show_error(error: SugraphError, say: Say) -> None:
-    """One sentence on what happened and one on what to do."""
-    lines = [plain(part) for part in (error.what, error.where, error.remedy) if part]
-    st.error("  \n".join(lines), title=say("cannot_go_on"), icon=":material/error:")
 
 
 def _show_problems(error: GraphDataError, say: Say) -> None:

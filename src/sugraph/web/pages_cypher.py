@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from sugraph.errors import QueryError, QueryRefusedError, StoreError, SugraphError
+from sugraph.errors import SugraphError
 from sugraph.model.edges import EDGE_CLASSES
 from sugraph.model.refs import KINDS
 from sugraph.show.labels import EDGE_NAMES, KIND_NAMES, word
@@ -19,11 +19,11 @@ from sugraph.web import address
 from sugraph.web.answer import show_result
 from sugraph.web.cypher_editor import cypher_editor
 from sugraph.web.examples import EXAMPLES, Example, example_named
+from sugraph.web.faults import show_fault
 from sugraph.web.neo4j_browser import browser_url, parameters_command
 from sugraph.web.query_history import Asked, remember, show_history
 from sugraph.web.reader import Reader
 from sugraph.web.safe import plain
-from sugraph.web.words import Say
 
 log = logging.getLogger(__name__)
 
@@ -39,11 +39,12 @@ _QUERY, _PARAMETERS, _LOADED, _ANSWER = "cypher_query", "cypher_parameters", "cy
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What came of the last run, within its limits: a result, or the error that stopped it."""
+    """What came of the last run, within its limits: a result, or the error that stopped it; or there was no query."""
 
     limits: Limits
     result: QueryResult | None = None
     error: SugraphError | None = None
+    empty: bool = False
     wrong_parameters: str = ""
 
 
@@ -132,7 +133,7 @@ def _browser(reader: Reader) -> None:
 def _run(reader: Reader, limits: Limits) -> _Answer:
     cypher = str(st.session_state.get(_QUERY) or "").strip()
     if not cypher:
-        return _Answer(limits, error=SugraphError(reader.say("empty_query")))
+        return _Answer(limits, empty=True)
     given = _parameters_text()
     try:
         parameters = _read(given)
@@ -164,22 +165,14 @@ def _show_answer(reader: Reader, answer: _Answer | None) -> None:
     say = reader.say
     if answer is None:
         return
-    if answer.wrong_parameters:
+    if answer.empty:
+        st.error(say("empty_query"), icon=":material/error:")
+    elif answer.wrong_parameters:
         st.error(say("parameters_wrong", why=plain(answer.wrong_parameters)), icon=":material/error:")
     elif answer.error is not None:
-        _show_error(say, answer.error)
+        show_fault(answer.error, reader.language)
     elif answer.result is not None:
         show_result(reader, answer.result, answer.limits)
-
-
-def _show_error(say: Say, error: SugraphError) -> None:
-    lines = [plain(part) for part in (error.what, error.remedy) if part]
-    title = say("refused") if isinstance(error, QueryRefusedError) else say("query_failed")
-    if isinstance(error, StoreError):
-        title = say("store_failed")
-    if not isinstance(error, QueryError | StoreError):
-        title = ""
-    st.error("  \n".join(lines), title=title or None, icon=":material/error:")
 
 
 def _vocabulary(reader: Reader) -> None:

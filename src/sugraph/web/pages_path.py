@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from sugraph.errors import UnknownReferenceError
 from sugraph.results.reading import ReadingPlan
 from sugraph.results.schedule import Hours, Schedule
 from sugraph.show.labels import minutes_text
 from sugraph.show.palette import State
 from sugraph.web import address, choices
+from sugraph.web.known import is_own, known_refs, mark, put_names
 from sugraph.web.map_view import show_map
-from sugraph.web.plan_extras import show_change, show_files, show_left_out, show_next
+from sugraph.web.plan_extras import show_files, show_left_out, show_link, show_next
 from sugraph.web.plan_hours import ask_hours, sessions
+from sugraph.web.plan_why import show_change, show_why
 from sugraph.web.reader import Reader
 from sugraph.web.steps import show_steps
-from sugraph.web.unknown import tell
 
 EXAMPLES = ("concept:muon", "concept:rope", "concept:ddpm", "series:transformer-upgrade")
 MAP_HEIGHT = 460
@@ -31,12 +31,18 @@ def show(reader: Reader) -> None:
     view = address.path_view()
     st.title(reader.say("nav_path"), anchor=False)
     st.markdown(reader.say("path_intro"))
-    goals, known = _resolved(reader, "goals", view.goals), _resolved(reader, "known", view.known)
+    goals = choices.resolved(reader, view.goals, lambda refs: address.put(goals=refs))
+    known = known_refs(reader)
+    choices.resolved(reader, address.known() or (), put_names)
     left, right = st.columns(2, gap="medium")
     with left:
-        _choose(reader, "goals", goals, reader.say("goals_hint"))
+        choices.choose(reader, "goals", goals, reader.say("goals_hint"), lambda refs: address.put(goals=refs))
     with right:
-        _choose(reader, "known", known, reader.say("known_hint"))
+        if is_own():
+            _add_known(reader, known)
+        else:
+            choices.choose(reader, "known", known, reader.say("known_hint"), put_names)
+        _find_out(reader, goals, len(known))
     address.hold("helpful", view.helpful)
     st.toggle(
         reader.say("helpful"),
@@ -50,35 +56,31 @@ def show(reader: Reader) -> None:
         _offer(reader)
 
 
-def _resolved(reader: Reader, parameter: str, names: Sequence[str]) -> list[str]:
-    """The ids of what the address names; a name that nothing has is said, with the nearest ones to put in its place."""
-    found: list[str] = []
-    for name in names:
-        try:
-            found.append(reader.api.resolve(name))
-        except UnknownReferenceError as error:
-            others = [other for other in names if other != name]
-            tell(reader, name, error, _replace(parameter, others))
-    return list(dict.fromkeys(found))
-
-
-def _replace(parameter: str, others: Sequence[str]) -> Callable[[str], None]:
-    return lambda ref: address.put(**{parameter: [*others, ref]})
-
-
-def _choose(reader: Reader, name: str, chosen: list[str], hint: str) -> None:
+def _add_known(reader: Reader, known: Sequence[str]) -> None:
+    """Mark more as known; what is kept is taken back on its own page, where no slip of the hand empties it."""
     labels = choices.labels(reader.graph, reader.state, reader.language)
-    # A formula or a paper in the address is a goal too, though it is not offered.
-    more = {ref: choices.label(reader.graph.nodes[ref], reader.language) for ref in chosen if ref not in labels}
-    address.hold(name, chosen)
-    if st.session_state.get(f"{name} spoken") != reader.language:
-        # The browser keeps the labels of what is chosen until it is told the choice anew.
-        st.session_state[f"{name} spoken"], st.session_state[name] = reader.language, list(chosen)
-    st.multiselect(
-        reader.say(name), [*labels, *more], key=name, placeholder=hint,
-        format_func=lambda ref: labels.get(ref) or more.get(ref, ref),
-        on_change=lambda: address.put(**{name: st.session_state[name]}),
+    have, key = set(known), "add-known"
+
+    def add() -> None:
+        if st.session_state[key]:
+            mark(reader, [st.session_state[key]])
+        st.session_state[key] = None
+
+    st.selectbox(
+        reader.say("known"), [ref for ref in labels if ref not in have], index=None, key=key, on_change=add,
+        placeholder=reader.say("known_hint"), format_func=lambda ref: labels.get(ref, ref),
     )  # fmt: skip
+
+
+def _find_out(reader: Reader, goals: list[str], count: int) -> None:
+    """The ways to what is kept, and to questions that find out what the reader knows of what the goals require."""
+    with st.container(horizontal=True, gap="small"):
+        if is_own():
+            label = reader.say("known_kept", count=count)
+            if st.button(label, key="known-kept", type="tertiary", icon=":material/trending_up:"):
+                address.go_to("progress")
+        if st.button(reader.say("find_out"), key="find-out", type="tertiary", icon=":material/quiz:"):
+            address.go_to("placement", goals=goals)
 
 
 def _offer(reader: Reader) -> None:
@@ -105,6 +107,7 @@ def _plan(reader: Reader, goals: list[str], known: list[str], hours: Hours | Non
     with right, st.container(key="map-side"):
         _way(reader, plan)
         show_left_out(reader, plan)
+        show_why(reader, plan, goals, known, helpful=helpful)
         show_change(reader, plan, goals, known, helpful=helpful)
     with left:
         show_steps(reader, plan, schedule)
@@ -119,7 +122,10 @@ def _summary(reader: Reader, plan: ReadingPlan, schedule: Schedule | None) -> No
     proof = reader.say("proved") if plan.optimal else reader.say("not_proved", time=least)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"#### {counts} :gray-badge[{proof}]", anchors=False)
-        show_files(reader, plan, schedule)
+        with st.container(horizontal=True, gap="small", width="content"):
+            if is_own():
+                show_link(reader, plan)
+            show_files(reader, plan, schedule)
 
 
 @st.fragment

@@ -1,14 +1,14 @@
-"""Around the steps of a plan: its files, what was left out and why, what can be learned now, what would change it."""
+"""Around the steps of a plan: its files, what was left out and why, and what can be learned now."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from sugraph.model.nodes import Concept
 from sugraph.results.reading import ReadingPlan
 from sugraph.results.schedule import Schedule
 from sugraph.show.calendar import calendar_text
@@ -22,7 +22,6 @@ from sugraph.web.plan_hours import zone_name
 from sugraph.web.reader import Reader
 from sugraph.web.safe import rich
 
-LISTED = 12
 READY = 6
 
 
@@ -47,6 +46,15 @@ def show_files(reader: Reader, plan: ReadingPlan, schedule: Schedule | None) -> 
     with st.popover(say("files"), icon=":material/download:"):
         for key, name, mime, make in files:
             st.download_button(say(key), make, file_name=name, mime=mime, on_click="ignore", key=key, width="stretch")
+
+
+def show_link(reader: Reader, plan: ReadingPlan) -> None:
+    """A link that shows others this plan: with what of the reader's knowledge counts in it, which the address lacks."""
+    counts = [*plan.known, *plan.reached]
+    given = {name: st.query_params.get_all(name) for name in st.query_params} | {"known": counts or [address.NOTHING]}
+    with st.popover(reader.say("share"), icon=":material/link:"):
+        st.markdown(reader.say("share_text"))
+        st.code(f"{st.context.url or ''}?{urlencode(given, doseq=True)}", language=None, wrap_lines=True)
 
 
 @st.fragment
@@ -85,32 +93,3 @@ def show_next(reader: Reader, goals: Sequence[str], known: Sequence[str]) -> Non
     held = reader.api.held(known)[:READY] if known else []
     if held:
         st.caption(f"{reader.say('held')}: {reader.names(item.id for item in held)}")
-
-
-@st.fragment
-def show_change(
-    reader: Reader, plan: ReadingPlan, goals: Sequence[str], known: Sequence[str], *, helpful: bool
-) -> None:
-    """How the plan changes when one of its concepts is learned, and why."""
-    concepts = [step.id for step in plan.steps if isinstance(reader.graph.nodes[step.id], Concept)]
-    opened = st.expander(reader.say("change"), key="change", on_change="rerun", icon=":material/compare_arrows:")
-    if not opened.open:
-        return
-    with opened:
-        chosen = st.selectbox(
-            reader.say("change_text"), concepts, index=None, key="learned",
-            format_func=lambda ref: reader.graph.nodes[ref].name.in_(reader.language),
-        )  # fmt: skip
-        if chosen is None:
-            return
-        change = reader.api.compare((goals, known), (goals, [*known, chosen]), helpful=helpful)
-        before, after = (minutes_text(minutes, reader.language) for minutes in change.minutes)
-        st.markdown(
-            reader.say("change_line", before=before, after=after, count=len(change.removed) - len(change.added))
-        )
-        lines = [
-            f"- {reader.both(item.id)}: {left_out_text(reader.graph, item.left_out, reader.language, written=rich)}"
-            for item in change.removed[:LISTED]
-            if item.left_out is not None
-        ]
-        st.markdown("\n".join(lines))

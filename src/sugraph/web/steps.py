@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import streamlit as st
 
 from sugraph.model.nodes import Article, Concept, Formula
 from sugraph.results.reading import PlanStep, ReadingPlan
 from sugraph.results.schedule import Schedule, SessionPart
-from sugraph.show.labels import WEEKDAYS, minutes_text
+from sugraph.show.labels import WEEKDAYS, minutes_text, step_time
 from sugraph.show.reasons import because_text, uncovered_text
 from sugraph.web import address
 from sugraph.web.details import show_formula
 from sugraph.web.joined import readable
+from sugraph.web.known import mark
 from sugraph.web.reader import Reader
 from sugraph.web.safe import link, other_name_of, rich
 
@@ -32,7 +33,7 @@ def show_steps(reader: Reader, plan: ReadingPlan, schedule: Schedule | None) -> 
         if title:
             st.markdown(f"##### {title}", anchors=False)
         if part is not None:
-            _show(reader, steps[part.id], part, numbers[part.id])
+            _show(reader, plan, steps[part.id], part, numbers)
 
 
 def _parts(reader: Reader, plan: ReadingPlan, schedule: Schedule | None) -> Iterator[tuple[str, SessionPart | None]]:
@@ -48,13 +49,13 @@ def _parts(reader: Reader, plan: ReadingPlan, schedule: Schedule | None) -> Iter
         yield from (("", part) for part in session.parts)
 
 
-def _show(reader: Reader, step: PlanStep, part: SessionPart, number: int) -> None:
-    first = part.part == 1
+def _show(reader: Reader, plan: ReadingPlan, step: PlanStep, part: SessionPart, numbers: Mapping[str, int]) -> None:
+    first, number = part.part == 1, numbers[step.id]
     key = f"step-{number}" if first else f"step-{number}-{part.part}"
     with st.container(border=True, gap="xsmall", key=key):
         _title(reader, step, part, number)
         if first:
-            st.markdown(_body(reader, step))
+            st.markdown(_body(reader, plan, step, numbers))
             if step.formulas:
                 _formulas(reader, step)
 
@@ -64,7 +65,7 @@ def _title(reader: Reader, step: PlanStep, part: SessionPart, number: int) -> No
     badges = f" :orange-badge[{reader.say('is_goal')}]" if any(item.code == "goal" for item in step.because) else ""
     if isinstance(node, Article):
         badges = f" :blue-badge[{reader.say('read_step')}]" + badges
-    time = minutes_text(part.minutes, reader.language)
+    time = step_time(part.minutes, reader.language)
     if part.parts > 1:
         time += " · " + reader.say("part_of", part=part.part, parts=part.parts)
     label = f"**{number}\\. {reader.name(step.id)}** :gray[{other_name_of(node, reader.language)}]{badges}"
@@ -75,10 +76,21 @@ def _title(reader: Reader, step: PlanStep, part: SessionPart, number: int) -> No
                 address.go_to("explore", concept=step.id)
             else:
                 address.go_to("explore", concept=step.id, node=step.id)
-        st.markdown(f":gray[{time}]")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+            st.markdown(f":gray[{time}]", width="content")
+            if isinstance(node, Concept) and part.part == part.parts:
+                _learned(reader, step.id)
 
 
-def _body(reader: Reader, step: PlanStep) -> str:
+def _learned(reader: Reader, ref: str) -> None:
+    """A concept of the plan has been learned: it is marked, and the plan goes on without it."""
+    label = reader.say("step_learned")
+    if st.button(label, key=f"learned {ref}", type="tertiary", icon=":material/check:"):
+        mark(reader, [ref], "studied")
+        st.rerun()
+
+
+def _body(reader: Reader, plan: ReadingPlan, step: PlanStep, numbers: Mapping[str, int]) -> str:
     """Reasons and reading in one piece of Markdown: a long plan stays quick to draw."""
     node = reader.graph.nodes[step.id]
     lines = [reader.text(node.summary), ""] if isinstance(node, Concept) else []
@@ -91,12 +103,20 @@ def _body(reader: Reader, step: PlanStep) -> str:
     if isinstance(node, Article):
         lines.append(f"- :material/article: {link(reader.name(step.id), node.url)}")
     elif step.with_:
-        lines += [f"- :material/article: {readable(reader, ref)}" for ref in step.with_]
+        lines += [
+            f"- :material/article: {readable(reader, ref)} {_when(reader, step, ref, numbers)}" for ref in step.with_
+        ]
     elif step.sources:
         lines += [f"- :material/menu_book: {readable(reader, ref)}" for ref in step.sources]
-    else:
+    elif step.id in plan.uncovered:
         lines.append(f"- :gray[{uncovered_text(reader.graph, step, reader.language, written=rich)}]")
     return "\n".join(lines)
+
+
+def _when(reader: Reader, step: PlanStep, article: str, numbers: Mapping[str, int]) -> str:
+    """At which step an article is read: it may stand after a concept, where most of it can be followed."""
+    key = "read_at" if numbers[article] < numbers[step.id] else "read_later"
+    return f":gray[· {reader.say(key, number=numbers[article])}]"
 
 
 def _formulas(reader: Reader, step: PlanStep) -> None:

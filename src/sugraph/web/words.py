@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sugraph.model.text import Language
+from sugraph.web.words_faults import FAULT_WORDS
 from sugraph.web.words_map import VIEW_WORDS
 from sugraph.web.words_pages import PAGE_WORDS
+from sugraph.web.words_placement import PLACEMENT_WORDS
 from sugraph.web.words_plan import PLAN_WORDS
 from sugraph.web.words_progress import PROGRESS_WORDS
 
@@ -158,9 +160,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "rows": ("{count} 行 · {seconds} 秒", "{count} rows · {seconds} s"),
     "row": ("1 行 · {seconds} 秒", "1 row · {seconds} s"),
     "no_rows": ("没有结果，用时 {seconds} 秒。", "No rows, in {seconds} s."),
-    "refused": ("没有执行", "Not run"),
-    "query_failed": ("这个查询无法执行", "The query cannot be run"),
-    "store_failed": ("连不上数据库", "The database does not answer"),
     "empty_query": ("先写一个查询，或选一个示例。", "Write a query first, or choose an example."),
     "vocabulary": ("图中有什么", "What is in the graph"),
     "labels": ("标签（节点种类）", "Labels (kinds of node)"),
@@ -171,6 +170,8 @@ WORDS: dict[str, tuple[str, str]] = {
     **VIEW_WORDS,
     **PLAN_WORDS,
     **PROGRESS_WORDS,
+    **FAULT_WORDS,
+    **PLACEMENT_WORDS,
 }
 
 JOINED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {

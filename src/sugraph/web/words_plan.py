@@ -10,6 +10,8 @@ PLAN_WORDS: dict[str, tuple[str, str]] = {
     "proved": ("已证明是最短的", "proved to be the shortest"),
     "not_proved": ("至少需要 {time}", "at least {time} are needed"),
     "read_step": ("阅读", "read"),
+    "read_at": ("第 {number} 步", "step {number}"),
+    "read_later": ("到第 {number} 步才通读，这里先看有关的部分", "read whole in step {number}; look up its part now"),
     # Hours
     "hours": ("我的时间", "My hours"),
     "hours_text": (
@@ -20,7 +22,10 @@ PLAN_WORDS: dict[str, tuple[str, str]] = {
     "days": ("学习日", "Days"),
     "start": ("开始", "Start"),
     "deadline": ("截止（可不填）", "Deadline (optional)"),
-    "hours_wrong": ("时间排不了：{what}", "These hours do not work: {what}"),
+    "hours_wrong": (
+        "时间排不了。每周要有半小时以上，日期写成 2026-05-01，截止日期在开始日期之后。原文：{what}",
+        "These hours do not work: {what}",
+    ),
     "done_on": ("共 {count} 次学习，{date} 完成。", "{count} sessions, done on {date}."),
     "too_early": (
         "到 {deadline} 来不及：还差 {missing}，全部学完要到 {finish}。下面是期限内最多能学的部分。",
@@ -44,7 +49,19 @@ PLAN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "opens": ("支撑 {count} 个", "{count} rest on it"),
     "held": ("最近学会、支撑最多的", "Learned last, and holding most"),
-    "change": ("如果再学会……", "What if I learn …"),
-    "change_text": ("选一个概念，看计划会怎样变。", "Choose a concept and see how the plan changes."),
-    "change_line": ("{before} → {after}，少 {count} 步", "{before} → {after}, {count} steps fewer"),
+    "why": ("为什么有这一步，或没有？", "Why is something in the plan, or not?"),
+    "why_text": (
+        "选一步，看从目标到它的整条链；选没有列入的，看原因。",
+        "Choose a step to see the chain from the goal to it, or something left out to see why.",
+    ),
+    "rests_on": ("依据：", "rests on"),
+    "change": ("如果再学会……，或换个目标", "What if I learn …, or choose another goal"),
+    "change_text": ("再学会一个概念", "Learn a concept"),
+    "change_goal": ("换成另一个目标", "Choose another goal"),
+    "change_line": (
+        "**{before} → {after}**，{kept} 步两边都有。",
+        "**{before} → {after}**; steps in both: {kept}.",
+    ),
+    "change_removed": ("不再需要（{count}）", "No longer needed ({count})"),
+    "change_added": ("新增（{count}）", "New ({count})"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sugraph.learners.changes import fitted, forget, know, merged
+from sugraph.learners.changes import fitted, forget, know, merged, renamed
 from sugraph.results.learner import Knowledge, LearnerState, Memory
 
 if TYPE_CHECKING:
@@ -31,6 +31,13 @@ def test_merging_keeps_the_earlier_moment_and_the_later_review() -> None:
     assert (both.known["concept:a"].since, both.memory["concept:a"].stability) == (EARLY, 9.0)
 
 
+def test_moments_are_compared_as_moments_whatever_their_zone() -> None:
+    here, there = "2026-05-01T08:00:00+00:00", "2026-05-01T09:00:00+09:00"
+    assert here < there
+    both = merged(LearnerState({"concept:a": Knowledge(here)}), LearnerState({"concept:a": Knowledge(there)}))
+    assert both.known["concept:a"].since == there
+
+
 def test_a_renamed_concept_is_found_by_its_former_slug(make: Make) -> None:
     graph = make.graph([make.concept("new", former=("old",), foundation=True)])
     found = fitted(LearnerState({"concept:old": Knowledge(EARLY)}), graph)
@@ -40,3 +47,20 @@ def test_a_renamed_concept_is_found_by_its_former_slug(make: Make) -> None:
 def test_a_concept_that_is_gone_is_told(make: Make) -> None:
     found = fitted(LearnerState({"concept:gone": Knowledge(EARLY)}), make.graph({"a": ""}))
     assert (found.state, found.lost) == (LearnerState(), ("concept:gone",))
+
+
+def test_what_is_kept_under_two_names_of_one_concept_counts_as_if_merged(make: Make) -> None:
+    graph = make.graph([make.concept("new", former=("old",), foundation=True)])
+    state = LearnerState(
+        {"concept:new": Knowledge(LATE), "concept:old": Knowledge(EARLY)},
+        {"concept:new": Memory(1.0, 5.0, EARLY, LATE), "concept:old": Memory(9.0, 5.0, LATE, LATE)},
+    )
+    found = fitted(state, graph).state
+    assert (found.known["concept:new"].since, found.memory["concept:new"].stability) == (EARLY, 9.0)
+    assert renamed(state, graph) == found
+
+
+def test_what_is_kept_on_has_new_names_and_what_is_gone(make: Make) -> None:
+    graph = make.graph([make.concept("new", former=("old",), foundation=True)])
+    state = LearnerState({"concept:old": Knowledge(EARLY), "concept:gone": Knowledge(EARLY)})
+    assert renamed(state, graph).known.keys() == {"concept:new", "concept:gone"}

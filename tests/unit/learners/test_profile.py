@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from sugraph.errors import SugraphError, UsageError
 from sugraph.learners.changes import know
@@ -72,6 +73,44 @@ def test_a_broken_file_is_kept_as_it_is(tmp_path: Path) -> None:
     assert file.path.read_text("utf-8") == "{"
 
 
+def test_what_a_killed_writer_left_is_no_learner_and_goes_with_the_next_write(tmp_path: Path) -> None:
+    file = LearnerFile(tmp_path, "me")
+    left = tmp_path / ".me.json.new"
+    left.write_text("half", "utf-8")
+    assert (file.read(), learner_names(tmp_path)) == (LearnerState(), [])
+    file.change(lambda state: know(state, ["concept:a"], MOMENT))
+    assert not left.exists()
+
+
+def test_a_write_leaves_the_files_of_other_learners_alone(tmp_path: Path) -> None:
+    other = tmp_path / ".me-too.json.new"
+    other.write_text("half", "utf-8")
+    LearnerFile(tmp_path, "me").change(lambda state: know(state, ["concept:a"], MOMENT))
+    assert other.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file where the folder should be", "utf-8")
+    file = LearnerFile(tmp_path / "taken", "me")
+    with pytest.raises(SugraphError, match="cannot be written") as caught:
+        file.change(lambda state: know(state, ["concept:a"], MOMENT))
+    assert (caught.value.where, "SUGRAPH_DATA" in caught.value.remedy) == (str(file.path), True)
+
+
+def test_a_file_that_another_process_holds_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sugraph.learners.profile.SECONDS_TO_WAIT", 0.05)
+    file = LearnerFile(tmp_path, "me")
+    with FileLock(f"{file.path}.lock"):
+        for turn in (lambda: file.change(lambda state: know(state, ["concept:a"], MOMENT)), file.delete):
+            with pytest.raises(SugraphError, match="another process") as caught:
+                turn()
+            assert f"{file.path}.lock" in caught.value.remedy
+
+
+def test_a_name_means_one_file_however_its_accents_are_written() -> None:
+    assert checked_name("Jose\u0301") == checked_name("Jos\u00e9")
+
+
 def test_a_deleted_learner_is_gone(tmp_path: Path) -> None:
     file = LearnerFile(tmp_path, "me")
     file.change(lambda state: know(state, ["concept:a"], MOMENT))
@@ -85,7 +124,7 @@ def test_learners_are_listed_by_name(tmp_path: Path) -> None:
     assert learner_names(tmp_path / "none") == []
 
 
-@pytest.mark.parametrize("name", ["../x", "a/b", "", ".hidden", "x" * 65, "a\nb", "dot."])
+@pytest.mark.parametrize("name", ["../x", "a/b", "", ".hidden", "x" * 65, "a\nb", "dot.", "NUL", "con.x"])
 def test_a_name_that_is_no_file_s_name_is_refused(name: str) -> None:
     with pytest.raises(UsageError):
         checked_name(name)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sugraph.model.edges import Cites, Edge
 from sugraph.model.graph import Graph
-from sugraph.plans.leaning import leans_on
+from sugraph.plans.leaning import articles_before, leans_on
 
 if TYPE_CHECKING:
     from tests.conftest import Make
@@ -61,3 +61,14 @@ def test_where_citations_are_known_the_place_in_a_series_says_nothing(make: Make
 def test_the_article_before_it_in_a_series_on_something_else_is_not_leaned_on(make: Make) -> None:
     series = [make.in_series(1, "s", 1), make.in_series(3, "s", 2)]
     assert leans_on(graph(make, *series), "article:3", NEEDED) == []
+
+
+def test_a_cited_article_that_introduces_a_needed_concept_comes_before_it(make: Make) -> None:
+    needed, both = {*NEEDED, "concept:aside"}, ["article:1", "article:4"]
+    edges = [make.explains(5, "goal"), cites(5, 1), cites(5, 4)]
+    assert articles_before(graph(make, make.article(5), *edges), "article:5", needed, both) == both
+
+
+def test_a_cited_article_on_what_rests_on_this_one_is_an_outlook(make: Make) -> None:
+    edges = [make.article(5), make.explains(5, "ground"), cites(5, 2)]
+    assert articles_before(graph(make, *edges), "article:5", NEEDED, ["article:2"]) == []

@@ -111,6 +111,29 @@ def test_an_article_that_only_uses_the_concept_is_taken_where_none_teaches_it(ma
     assert plan(graph, "concept:a").articles == ("article:1",)
 
 
+def using_it_for_another(make: Make) -> Graph:
+    """Article 1 teaches `other` and applies `a`."""
+    concepts = make.needs({"a": "", "other": "", "both": "a other"})
+    return make.graph([*concepts, make.article(1), make.explains(1, "other"), make.explains(1, "a", "applies")])
+
+
+def test_nobody_is_sent_to_an_article_that_uses_the_concept_for_something_else(make: Make) -> None:
+    found = plan(using_it_for_another(make), "concept:a")
+    assert (found.articles, found.uncovered) == ((), ("concept:a",))
+    assert LeftOut("article:1", "uses", ("concept:a",)) in found.left_out
+
+
+def test_what_an_article_of_the_plan_uses_is_explained_by_it_too(make: Make) -> None:
+    found = plan(using_it_for_another(make), "concept:both")
+    assert "concept:a" not in found.uncovered
+    assert next(step.with_ for step in found.steps if step.id == "concept:a") == ("article:1",)
+
+
+def test_what_an_article_read_before_explains_is_not_named_as_without_one(graph: Graph) -> None:
+    found = plan(graph, "concept:ground", known=("article:1",))
+    assert (found.articles, found.uncovered) == ((), ())
+
+
 def test_an_article_far_above_the_concept_explains_nothing_of_it(make: Make) -> None:
     graph = make.graph([make.concept("a", foundation=True), make.article(1, level=5), make.explains(1, "a", "applies")])
     found = plan(graph, "concept:a")

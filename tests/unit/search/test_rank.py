@@ -103,3 +103,17 @@ def test_one_latin_letter_is_not_looked_for_inside_names(graph: Graph) -> None:
 
 def test_a_very_long_text_finds_nothing(graph: Graph) -> None:
     assert found(graph, "x" * 10_000) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("ntk", "NTK-aware scaling"), ("GAN", "基于WGAN的模型"), ("nce", "InfoNCE")]
+)
+def test_an_abbreviation_finds_the_word_it_begins_and_the_longer_one_it_is_part_of(
+    make: Make, text: str, name: str
+) -> None:
+    assert found(make.graph([make.concept("c", name=make.text(name, name))]), text) == ["concept:c"]
+
+
+@pytest.mark.parametrize(("text", "name"), [("GRU", "Congruence"), ("art", "Partial derivative")])
+def test_an_abbreviation_is_not_looked_for_inside_words(make: Make, text: str, name: str) -> None:
+    assert found(make.graph([make.concept("c", name=make.text(name, name))]), text) == []

@@ -10,7 +10,7 @@ from sugraph.model.edges import EDGE_CLASSES, Relation, Role, Strength
 from sugraph.model.nodes import Category
 from sugraph.model.refs import KINDS
 from sugraph.model.text import Language
-from sugraph.show.labels import EDGE_NAMES, KIND_NAMES, VALUE_NAMES, minutes_text, word
+from sugraph.show.labels import EDGE_NAMES, KIND_NAMES, VALUE_NAMES, minutes_text, step_time, word
 
 
 def test_every_kind_of_node_has_its_words() -> None:
@@ -52,3 +52,11 @@ def test_an_unknown_key_stands_for_itself() -> None:
 )
 def test_minutes_are_said_as_hours_and_minutes(minutes: int, en: str, zh: str) -> None:
     assert (minutes_text(minutes, "en"), minutes_text(minutes, "zh")) == (en, zh)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "language", "said"),
+    [(25, "en", "25 min"), (0, "en", "within its reading"), (0, "zh", "含在阅读里")],
+)
+def test_a_step_without_minutes_of_its_own_says_where_they_are(minutes: int, language: Language, said: str) -> None:
+    assert step_time(minutes, language) == said

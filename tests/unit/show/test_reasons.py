@@ -15,6 +15,7 @@ from sugraph.show.reasons import (
     because_texts,
     left_out_text,
     names_text,
+    reading_texts,
     source_name,
     uncovered_text,
 )
@@ -124,3 +125,19 @@ def test_what_no_article_explains_has_its_books_and_papers(graph: Graph) -> None
     step = PlanStep("concept:a", 1, (), sources=("book:b", "paper:p"))
     assert uncovered_text(graph, step, "zh") == "没有文章讲解它，可以读：书 (Ann, Ben, 1999)；论文 (arXiv:2104.09864)"
     assert uncovered_text(graph, PlanStep("concept:a", 1, ()), "en") == "No article explains it."
+
+
+@pytest.mark.parametrize(
+    ("article_at", "language", "said"),
+    [
+        (1, "zh", "讲解它的文章：第一篇（第 1 步）"),
+        (1, "en", "explained in: First article (step 1)"),
+        (3, "zh", "讲解它的文章：第一篇（到第 3 步才通读，这里先看其中有关的部分）"),
+        (3, "en", "explained in: First article (read whole in step 3; look up its part on this now)"),
+    ],
+)
+def test_the_reading_of_a_concept_says_at_which_step_it_is(
+    graph: Graph, article_at: int, language: Language, said: str
+) -> None:
+    step = PlanStep("concept:a", 10, (), with_=("article:1",))
+    assert reading_texts(graph, step, {"article:1": article_at, "concept:a": 2}, language) == [said]
