@@ -17,7 +17,7 @@ from sugraph.stores.embedded_records import graph_records
 from sugraph.stores.embedded_rules import check_embedded
 from sugraph.stores.embedded_values import plain_value
 from sugraph.stores.interface import DEFAULT_LIMITS, Limits, QueryResult
-from sugraph.stores.limits import timeout_error
+from sugraph.stores.limits import nested_error, timeout_error
 from sugraph.stores.process import EngineProcess, EngineProcesses
 from sugraph.stores.process_messages import EngineError
 from sugraph.stores.statement import plain_parameters, read_statement
@@ -68,7 +68,7 @@ class EmbeddedStore:
             except EngineError as error:
                 raise _reader_error(error, statement, limits.seconds) from error
             except RecursionError as error:
-                raise query_error(str(error), statement) from error
+                raise nested_error() from error
 
     def close(self) -> None:
         """Give back the engine's copy; the next query makes it again."""

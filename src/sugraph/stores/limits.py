@@ -37,6 +37,13 @@ def answer_error() -> QueryError:
     )
 
 
+def nested_error() -> QueryError:
+    """The error for a value that holds more values within values than can be handed over."""
+    return QueryError(
+        "A value of the answer is nested too deep.", remedy="Return what is in it, not all of it.", kind="answer_size"
+    )
+
+
 def broken_error(name: str, why: str) -> QueryError:
     """The error for an engine that ended in the middle of a query, with its last words where it has any."""
     return QueryError(

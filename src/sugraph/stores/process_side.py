@@ -18,7 +18,7 @@ from threading import Thread
 from typing import Any, BinaryIO
 
 from sugraph.errors import SugraphError
-from sugraph.stores.limits import ANSWER_BYTES, MEMORY_BYTES
+from sugraph.stores.limits import ANSWER_BYTES, MEMORY_BYTES, nested_error
 from sugraph.stores.process_messages import (
     Answered,
     Begun,
@@ -104,6 +104,8 @@ def _answer_one(out: BinaryIO, request: Any, answer: Answer) -> bool:
         _send(out, Failed(error))
     except _TooLargeError:
         _send(out, TooMuch("answer"))
+    except RecursionError:
+        _send(out, Failed(nested_error()))
     except MemoryError:
         _send(out, TooMuch("memory"))
         return False

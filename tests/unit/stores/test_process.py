@@ -99,6 +99,13 @@ def test_an_answer_that_is_too_large_is_not_handed_over(store: EmbeddedStore) ->
     assert number_of(store) == number
 
 
+@pytest.mark.parametrize("depth", [490, 2000])
+def test_an_answer_that_is_nested_too_deep_is_said(store: EmbeddedStore, depth: int) -> None:
+    with pytest.raises(QueryError, match="nested too deep") as caught:
+        store.query(f"RETURN reduce(l = [], i IN range(1, {depth}) | [l]) AS l", limits=Limits(seconds=60))
+    assert caught.value.kind == "answer_size"
+
+
 def test_a_process_that_was_ended_meanwhile_is_started_again(store: EmbeddedStore) -> None:
     number = number_of(store)
     os.kill(number, signal.SIGTERM)
