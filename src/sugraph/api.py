@@ -187,9 +187,9 @@ class Sugraph:
         return to_cypher(self.graph)
 
     def close(self) -> None:
-        """Give back the connection to a server."""
-        if self._server is not None:
-            self._server.close()
+        """Give back the connection to a server, or what the embedded engine took."""
+        if self._server is not None or "store" in self.__dict__:
+            self.store.close()
 
 
 def open_graph(settings: Settings | None = None, *, checked: bool = True, cached: bool = True) -> Sugraph:

@@ -10,6 +10,8 @@ from sugraph.errors import QueryError
 from sugraph.model.edges import Requires
 from sugraph.model.graph import Graph
 from sugraph.stores.embedded import EmbeddedStore
+from sugraph.stores.embedded_process import build
+from sugraph.stores.embedded_records import graph_records
 from sugraph.stores.interface import GraphStore
 from sugraph.stores.neo4j import Neo4jStore
 from sugraph.stores.stored import stored_node
@@ -26,9 +28,9 @@ def test_a_star_without_bound_is_refused_with_the_form_that_works(embedded: Embe
     assert "*1..30" in caught.value.remedy
 
 
-def test_the_engine_itself_would_stop_at_ten(embedded: EmbeddedStore) -> None:
+def test_the_engine_itself_would_stop_at_ten(held_graph: Graph) -> None:
     cypher = "MATCH (c:Concept {id: 'concept:chain-0'})-[:REQUIRES*]->(p) RETURN count(p) AS n"
-    assert embedded._projection().cypher(cypher).scalar() == 10
+    assert build(graph_records(held_graph)).cypher(cypher).scalar() == 10
 
 
 def test_a_bound_of_thirty_goes_beyond_ten(store: GraphStore) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sugraph.model.nodes import Node
+from sugraph.stores.durations import iso_duration
 from sugraph.stores.stored import stored_node
 
 _NODE = {"id", "labels", "properties"}
@@ -60,11 +61,3 @@ def _is_node(refs: Mapping[int, str], value: dict[str, Any]) -> bool:
 
 def _number(value: Any) -> int:
     return value if isinstance(value, int) else -1
-
-
-def iso_duration(months: int, days: int, seconds: int, nanoseconds: int) -> str:
-    """A duration in the ISO form, such as `P1M2DT3.5S`; `PT0S` for none."""
-    exact = f"{seconds + nanoseconds / 1e9:.9f}".rstrip("0").rstrip(".")
-    parts = f"{months}M" * bool(months) + f"{days}D" * bool(days)
-    clock = f"T{exact}S" if seconds or nanoseconds or not parts else ""
-    return f"P{parts}{clock}"

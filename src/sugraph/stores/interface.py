@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from sugraph.model.graph import Graph
-from sugraph.problems import Problem
+if TYPE_CHECKING:  # an engine's process takes up no more than it needs
+    from sugraph.model.graph import Graph
+    from sugraph.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class GraphStore(Protocol):
 
         Raises:
             QueryRefusedError: if it would write, or reach outside the graph; it has not run.
-            QueryError: if the engine does not understand it, or it ran out of time.
+            QueryError: if the engine does not understand it, or it met a limit of time, memory or the answer's size.
             StoreError: if the engine cannot be reached.
         """
 

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import logging
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from time import perf_counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sugraph.model.graph import Graph
 from sugraph.problems import Problem
 from sugraph.stores.interface import DEFAULT_LIMITS, Limits, QueryResult
-from sugraph.stores.limits import truncated
-from sugraph.stores.neo4j_errors import address_of, check_address, check_version, driver_error, server_error
+from sugraph.stores.neo4j_connection import Connection, Login
 from sugraph.stores.neo4j_part import read_part
-from sugraph.stores.neo4j_part_asked import Asked, Resolve
+from sugraph.stores.neo4j_part_asked import Asked as AskedPart, Resolve
 from sugraph.stores.neo4j_part_names import count_nodes
-from sugraph.stores.neo4j_plan import check_plan
+from sugraph.stores.neo4j_process import Asked
 from sugraph.stores.neo4j_read import read_all
-from sugraph.stores.neo4j_values import loose_ends, plain_value
-from sugraph.stores.statement import read_statement
+from sugraph.stores.process import EngineProcess, EngineProcesses
+from sugraph.stores.statement import plain_parameters, read_statement
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction, ResultSummary
+    from neo4j import ManagedTransaction
 
 T = TypeVar("T")
 
-_SECONDS_TO_CONNECT = 5.0
-_SECONDS_TO_RETRY = 15.0
 _SECONDS_TO_READ = 60.0
 _READINGS = 3
-_ENDS = "UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id AND n.id IS NOT NULL RETURN id, toString(n.id) AS ref"
 
 
 class Neo4jStore:
@@ -45,17 +38,15 @@ class Neo4jStore:
     """
 
     def __init__(self, uri: str, username: str, password: str, database: str | None = None) -> None:
-        self._uri = uri
-        self._login = (username, password)
-        self._database = database or None
-        self._address = address_of(uri)
-        self._opened: Driver | None = None
-        self._opening = threading.Lock()
+        self._login = Login(uri, username, password, database or None)
+        self._connection = Connection(self._login)
+        self._queries = EngineProcesses(partial(_start, self._login))
 
     @property
     def name(self) -> str:
         """The product and its address, without credentials."""
-        return f"Neo4j at {self._address}" + (f", database {self._database}" if self._database else "")
+        database = f", database {self._login.database}" if self._login.database else ""
+        return f"Neo4j at {self._login.address}{database}"
 
     def read_graph(self) -> tuple[Graph, list[Problem]]:
         """The graph that the database holds, and what of it could not be read.
@@ -92,7 +83,7 @@ class Neo4jStore:
             UnknownReferenceError: if nothing in the database has that id, or `resolve` finds nothing.
             StoreError: if the database cannot be reached or does not let the user in.
         """
-        asked = Asked(goals, known, routes, also)
+        asked = AskedPart(goals, known, routes, also)
         return self._read_undisturbed(
             lambda transaction: read_part(transaction, asked, helpful=helpful, resolve=resolve)
         )
@@ -112,7 +103,7 @@ class Neo4jStore:
         from neo4j import unit_of_work
 
         work = unit_of_work(timeout=_SECONDS_TO_READ)(read)
-        with self._session(_SECONDS_TO_READ) as session:
+        with self._connection.session(_SECONDS_TO_READ) as session:
             for _ in range(_READINGS):
                 # The bookmark moves when somebody commits. A server may show a reader the old nodes and the new
                 # relationships then, so that what was read meanwhile is read again.
@@ -128,114 +119,41 @@ class Neo4jStore:
     ) -> QueryResult:
         """Run one read-only query: the server makes a plan of it first, and only a plan that reads the graph runs.
 
+        It is asked for in a process of its own, with a connection of its own.
+
         Raises:
             QueryRefusedError: if it would write, or reach outside the graph; it has not run.
-            QueryError: if the server does not understand it, or it ran out of time.
+            QueryError: if the server does not understand it, or it met a limit of time, memory or the answer's size.
             StoreError: if the database cannot be reached or does not let the user in.
         """
         given = dict(parameters or {})
         text = read_statement(cypher, given).text
-
-        def work(transaction: ManagedTransaction) -> QueryResult:
-            explained = transaction.run(f"EXPLAIN\n{text}", given).consume()
-            check_plan(explained.query_type, explained.plan)
-            return _run(transaction, text, given, limits.rows)
-
-        return self.read(work, limits.seconds)
+        asked = Asked(text, plain_parameters(given), limits.seconds, limits.rows)
+        with self._queries.one() as process:
+            found: QueryResult = process.ask(asked, limits.seconds)
+            return found
 
     def read(self, work: Callable[[ManagedTransaction], T], seconds: float) -> T:
         """Do some work in one read transaction, which the driver retries where that can help."""
         from neo4j import unit_of_work
 
-        with self._session(seconds) as session:
+        with self._connection.session(seconds) as session:
             return session.execute_read(unit_of_work(timeout=seconds)(work))  # type: ignore[no-any-return]
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Do some work in one write transaction: all of it is written, or nothing."""
-        with self._session(0) as session:
+        with self._connection.session(0) as session:
             return session.execute_write(work)  # type: ignore[no-any-return]
 
     def close(self) -> None:
         """Close the connections."""
-        with self._opening:
-            if self._opened is not None:
-                self._opened.close()
-                self._opened = None
+        self._queries.close()
+        self._connection.close()
 
-    @contextmanager
-    def _session(self, seconds: float) -> Iterator[Any]:
-        from neo4j.exceptions import DriverError, Neo4jError
 
-        try:
-            with self._driver().session(database=self._database) as session:
-                yield session
-        except Neo4jError as error:
-            raise server_error(error, self._address, self._database, seconds) from error
-        except (DriverError, OSError) as error:
-            raise driver_error(error, self._address) from error
-
-    def _driver(self) -> Driver:
-        with self._opening:
-            if self._opened is None:
-                self._opened = self._connect()
-            return self._opened
-
-    def _connect(self) -> Driver:
-        """A driver whose server has answered: a missing server is found here, where nothing is retried for long."""
-        from neo4j import GraphDatabase
-
-        check_address(self._uri)
-        # Without a handler Python prints the driver's log to standard error, notices about queries among it.
-        logging.getLogger("neo4j").addHandler(logging.NullHandler())
-        try:
-            driver = GraphDatabase.driver(
-                self._uri,
-                auth=self._login,
-                connection_timeout=_SECONDS_TO_CONNECT,
-                max_transaction_retry_time=_SECONDS_TO_RETRY,
-                telemetry_disabled=True,
-            )
-        except ValueError as error:
-            raise driver_error(error, self._address) from error
-        try:
-            with driver.session(database=self._database) as session:
-                check_version(session.run("RETURN 1").consume().server.agent, self._address)
-        except BaseException:
-            driver.close()
-            raise
-        return driver
+def _start(login: Login) -> EngineProcess:
+    return EngineProcess("sugraph.stores.neo4j_process", lambda: login, "Neo4j driver")
 
 
 def _touch(transaction: ManagedTransaction) -> None:
     transaction.run("RETURN 1").consume()
-
-
-def _run(transaction: ManagedTransaction, text: str, parameters: dict[str, Any], rows: int) -> QueryResult:
-    started = perf_counter()
-    result = transaction.run(text, parameters)
-    columns = tuple(result.keys())
-    records = [list(record.values()) for record in result.fetch(rows + 1)]
-    notices = _notices(result.consume())
-    shown = records[:rows]
-    refs = _refs(transaction, shown)
-    return QueryResult(
-        columns=columns,
-        rows=tuple(tuple(plain_value(refs, value) for value in record) for record in shown),
-        notices=(*notices, *([truncated(rows)] if len(records) > rows else [])),
-        seconds=perf_counter() - started,
-    )
-
-
-def _refs(transaction: ManagedTransaction, records: list[list[Any]]) -> dict[str, str]:
-    ids = sorted(set(loose_ends(records)))
-    return {row["id"]: row["ref"] for row in transaction.run(_ENDS, ids=ids)} if ids else {}
-
-
-def _notices(summary: ResultSummary) -> tuple[str, ...]:
-    """What the server remarks about names that are not in the database; its other remarks are for its operators."""
-    found = [
-        status.status_description.partition(". ")[2] or status.status_description
-        for status in summary.gql_status_objects
-        if status.raw_classification == "UNRECOGNIZED"
-    ]
-    return tuple(dict.fromkeys(found))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sugraph.stores.embedded_values import iso_duration
+from sugraph.stores.durations import iso_duration
 
 if TYPE_CHECKING:
     from neo4j.graph import Node, Relationship

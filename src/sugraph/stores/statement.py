@@ -45,6 +45,24 @@ def read_statement(cypher: str, parameters: Mapping[str, Any]) -> CypherText:
     return query
 
 
+def plain_parameters(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters that `read_statement` let pass, as None, bool, int, float, str, lists and dicts and nothing derived
+    from them: what any process can read and any engine takes."""
+    return {str(name): _plain(value) for name, value in parameters.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return plain_parameters(value)
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, Sequence):
+        return [_plain(item) for item in value]
+    if value is None or isinstance(value, bool):
+        return value
+    return int(value) if isinstance(value, int) else float(value)
+
+
 def check_procedure(name: str) -> None:
     """Let a query call a procedure of `READ_PROCEDURES`, however it is spelled.
 

@@ -10,7 +10,7 @@ from sugraph.model.edges import EDGE_CLASSES
 from sugraph.model.refs import KINDS
 from sugraph.stores import statements
 from sugraph.stores.difference import Difference, Held, as_difference, edge_changes, held_node, node_changes
-from sugraph.stores.embedded_values import iso_duration
+from sugraph.stores.durations import iso_duration
 from sugraph.stores.loading import Counts, LoadReport
 from sugraph.stores.stored import stored_edge, stored_node
 

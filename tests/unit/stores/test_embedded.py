@@ -13,21 +13,25 @@ import pytest
 from sugraph.errors import QueryError, QueryRefusedError
 from sugraph.model.edges import Requires
 from sugraph.model.graph import Graph
+from sugraph.stores import embedded
 from sugraph.stores.embedded import EmbeddedStore
+from sugraph.stores.embedded_process import build
+from sugraph.stores.embedded_records import graph_records
 
 SOURCES = Path(__file__).parents[3] / "src"
 
 
-def test_the_copy_is_made_on_the_first_query_only(make: Any) -> None:
+def test_the_copy_is_made_on_the_first_query_only(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Graph] = []
+    monkeypatch.setattr(embedded, "graph_records", lambda graph: made.append(graph) or graph_records(graph))
     store = EmbeddedStore(make.graph({"a": ""}))
-    assert store._engine is None
+    assert len(made) == 0
     store.query("RETURN 1")
-    engine = store._engine
     store.query("RETURN 2")
-    assert store._engine is engine
+    assert len(made) == 1
     store.close()
-    assert store._engine is None
     assert store.query("MATCH (n) RETURN n.id").rows == (("concept:a",),)
+    assert len(made) == 2
 
 
 def test_importing_the_store_imports_no_engine() -> None:
@@ -80,7 +84,7 @@ def test_many_threads_ask_at_once(make: Any) -> None:
 
 
 def test_the_copy_cannot_be_written_even_past_the_rules(make: Any) -> None:
-    engine = EmbeddedStore(make.graph({"a": ""}))._projection()
+    engine = build(graph_records(make.graph({"a": ""})))
     assert engine.read_only()
     with pytest.raises(Exception, match="read-only"):
         engine.cypher("CREATE (n:X)")
