@@ -12,14 +12,14 @@ from sugraph.model.graph import Graph
 from sugraph.problems import Problem
 from sugraph.stores.cypher_text import CypherText
 from sugraph.stores.embedded_errors import notice, query_error
-from sugraph.stores.embedded_process import Asked, Rows
+from sugraph.stores.embedded_process import Rows
 from sugraph.stores.embedded_records import graph_records
 from sugraph.stores.embedded_rules import check_embedded
 from sugraph.stores.embedded_values import plain_value
 from sugraph.stores.interface import DEFAULT_LIMITS, Limits, QueryResult
 from sugraph.stores.limits import nested_error, timeout_error
 from sugraph.stores.process import EngineProcess, EngineProcesses
-from sugraph.stores.process_messages import EngineError
+from sugraph.stores.process_messages import EngineError, Query
 from sugraph.stores.statement import plain_parameters, read_statement
 
 _PROJECTION = re.compile(r"^(\w+)\s*\{\s*\..*\}$", re.DOTALL)
@@ -60,11 +60,11 @@ class EmbeddedStore:
         given = dict(parameters or {})
         statement = read_statement(cypher, given)
         check_embedded(statement)
-        asked = Asked(statement.text, plain_parameters(given), limits.seconds, limits.rows)
+        asked = Query(statement.text, plain_parameters(given), limits.seconds, limits.rows)
         with self._engines.one() as engine:
             started = perf_counter()
             try:
-                return self._result(engine.ask(asked, limits.seconds), engine.about, started)
+                return self._result(engine.ask(asked), engine.about, started)
             except EngineError as error:
                 raise _reader_error(error, statement, limits.seconds) from error
             except RecursionError as error:

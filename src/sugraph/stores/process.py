@@ -23,6 +23,7 @@ from sugraph.stores.process_messages import (
     Begun,
     Failed,
     Message,
+    Query,
     Ready,
     TooMuch,
     read_message,
@@ -40,7 +41,7 @@ _ALLOCATORS = {"MIMALLOC_ARENA_RESERVE": "0", "MALLOC_ARENA_MAX": "2"}
 
 
 class EngineProcess:
-    """A process in which an engine is started at once and answers one request at a time.
+    """A process in which an engine is started at once and answers one query at a time.
 
     Args:
         module: the module whose `main` it runs.
@@ -69,27 +70,24 @@ class EngineProcess:
         """Whether it can be asked."""
         return self.end.alive and self._process.poll() is None
 
-    def ask(self, request: Any, seconds: float) -> Any:
-        """The engine's answer to a request.
-
-        Args:
-            request: what its module understands, with the same limit as `seconds`.
-            seconds: how long it may take once the engine has begun with it.
+    def ask(self, query: Query) -> Any:
+        """The engine's answer to a query, whose time counts from when the engine begins with it.
 
         Raises:
-            QueryError: if it took longer, or more memory, or the answer is too large, or the engine broke off.
+            QueryError: if it took too long, or too much memory, or the answer is too large, or the engine broke off.
+            StoreError: if the engine does not begin with it.
             Exception: what the engine's side raised.
         """
         begun = False
         try:
             with self._ended_after(_SECONDS_TO_BEGIN):
-                self._send(request)
+                self._send(query)
                 begun = isinstance(message := self._receive(), Begun)
             if begun:
-                with self._ended_after(seconds + _SECONDS_OVER):
+                with self._ended_after(query.seconds + _SECONDS_OVER):
                     message = self._receive()
         except (EOFError, OSError):
-            raise self._gone(seconds, begun=begun) from None
+            raise self._gone(query.seconds, begun=begun) from None
         except BaseException:  # what is left of the answer would be taken for the next one's
             self.end()
             raise

@@ -1,4 +1,4 @@
-"""The engine's side of its process: it is set up, and then answers one request after the other until it is left alone.
+"""The engine's side of its process: it is set up, and then answers one query after the other until it is left alone.
 
 It ends with the process that started it, whatever it is doing, and takes only so much memory.
 """
@@ -25,17 +25,18 @@ from sugraph.stores.process_messages import (
     EngineError,
     Failed,
     Message,
+    Query,
     Ready,
     TooMuch,
     read_message,
     write_message,
 )
 
-Answer = Callable[[Any, Callable[[], None]], Any]
-"""Gives the answer to a request, and calls its second argument whenever the engine begins with it."""
+Answer = Callable[[Query, Callable[[], None]], Any]
+"""Gives the answer to a query, and calls its second argument whenever the engine begins with it."""
 
 _SECONDS_ALONE = 60.0
-"""How long after its limit a request is ended by this process itself, if the other one does not."""
+"""How long after its limit a query is ended by this process itself, if the other one does not."""
 
 
 class _TooLargeError(Exception):
@@ -57,7 +58,7 @@ def serve(start: Callable[[Callable[[], Any]], tuple[Any, Answer]]) -> None:
 
     Args:
         start: starts the engine with what the function that it is given receives; returns what the other process is to
-            know of it, and how it answers. A request is an object with `seconds`, its time limit.
+            know of it, and how it answers.
     """
     # Ctrl-C in a terminal reaches this process too; it is the other one's to decide what is to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -87,8 +88,8 @@ def _listen(inbox: SimpleQueue[Any]) -> None:
             os._exit(0)
 
 
-def _answer_one(out: BinaryIO, request: Any, answer: Answer) -> bool:
-    """Answer a request; whether another one may follow."""
+def _answer_one(out: BinaryIO, query: Query, answer: Answer) -> bool:
+    """Answer a query; whether another one may follow."""
     begun: list[Begun] = []
 
     def begin() -> None:
@@ -97,9 +98,9 @@ def _answer_one(out: BinaryIO, request: Any, answer: Answer) -> bool:
             _send(out, begun[0])
 
     # An engine that does not let other threads run would not notice that the other process is gone.
-    faulthandler.dump_traceback_later(request.seconds + _SECONDS_ALONE, exit=True)
+    faulthandler.dump_traceback_later(query.seconds + _SECONDS_ALONE, exit=True)
     try:
-        _send(out, Answered(answer(request, begin)))
+        _send(out, Answered(answer(query, begin)))
     except (SugraphError, EngineError) as error:
         _send(out, Failed(error))
     except _TooLargeError:

@@ -23,7 +23,7 @@ from sugraph.stores.interface import Limits
 
 SOURCES = Path(__file__).parents[3] / "src"
 RUNAWAY = "RETURN size(reduce(s = 'a', i IN range(1, 40) | s + s)) AS n"
-LONG = "RETURN reduce(n = 0, i IN range(1, 100000) | n + reduce(m = 0, j IN range(1, 100000) | m + j)) AS n"
+LONG = "WITH range(1, 100000) AS r RETURN reduce(n = 0, i IN r | n + reduce(m = 0, j IN r | m + j)) AS n"
 HELD = Path("/proc/self/statm").is_file()
 ASKING = """
 import os, sys, threading, time
