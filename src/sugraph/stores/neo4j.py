@@ -129,9 +129,8 @@ class Neo4jStore:
         given = dict(parameters or {})
         text = read_statement(cypher, given).text
         asked = Query(text, plain_parameters(given), limits.seconds, limits.rows)
-        with self._queries.one() as process:
-            found: QueryResult = process.ask(asked)
-            return found
+        found: QueryResult = self._queries.ask(asked).value
+        return found
 
     def read(self, work: Callable[[ManagedTransaction], T], seconds: float) -> T:
         """Do some work in one read transaction, which the driver retries where that can help."""

@@ -13,10 +13,12 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import Any, BinaryIO, cast
 
-from sugraph.errors import StoreError
+from sugraph.errors import QueryError, StoreError
 from sugraph.stores.limits import answer_error, broken_error, memory_error, timeout_error
 from sugraph.stores.process_messages import (
     Answered,
@@ -38,6 +40,25 @@ _MOST = 2
 _ROOT = str(Path(__file__).parents[2])
 _ALLOCATORS = {"MIMALLOC_ARENA_RESERVE": "0", "MALLOC_ARENA_MAX": "2"}
 """Lets them take memory as they need it rather than ahead, so that a limit counts what is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came of a query.
+
+    Attributes:
+        about: what the engine's side told of itself on its start.
+        value: the answer.
+        seconds: how long it took.
+    """
+
+    about: Any
+    value: Any
+    seconds: float
+
+
+class NotBegunError(QueryError):
+    """An engine that was gone before it began with a query."""
 
 
 class EngineProcess:
@@ -75,6 +96,7 @@ class EngineProcess:
 
         Raises:
             QueryError: if it took too long, or too much memory, or the answer is too large, or the engine broke off.
+            NotBegunError: if it had ended before.
             StoreError: if the engine does not begin with it.
             Exception: what the engine's side raised.
         """
@@ -124,6 +146,8 @@ class EngineProcess:
         if self._expired:
             late = f"The {self._name} does not answer."
             return timeout_error(seconds) if begun else StoreError(late, remedy="Try again.", kind="unreachable")
+        if not begun:
+            return NotBegunError(f"The {self._name} has ended{f': {why}' if why else ''}.", kind="broken")
         return memory_error() if "memory" in why.lower() else broken_error(self._name, why)
 
     def _last_words(self) -> str:
@@ -180,6 +204,24 @@ class EngineProcesses:
             finally:
                 with self._changing:
                     self._free.append(process)
+
+    def ask(self, query: Query) -> Reply:
+        """The answer to a query, of a process that is free or a new one.
+
+        Raises:
+            QueryError: as `EngineProcess.ask`.
+            StoreError: if there is no engine, or it does not begin with it.
+        """
+        try:
+            return self._ask(query)
+        except NotBegunError:  # it ended just now, with nothing to do; nothing has run
+            return self._ask(query)
+
+    def _ask(self, query: Query) -> Reply:
+        with self.one() as process:
+            started = perf_counter()
+            value = process.ask(query)
+            return Reply(process.about, value, perf_counter() - started)
 
     def close(self) -> None:
         """End those that nobody asks; the next query starts one again."""

@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -43,14 +44,13 @@ class _TooLargeError(Exception):
     """An answer that is larger than it may be."""
 
 
-class _Bounded(bytearray):
+class _Bounded(BytesIO):
     """Bytes that a pickle is written to, and that do not grow beyond the size of an answer."""
 
-    def write(self, part: bytes) -> int:
-        if len(self) + len(part) > ANSWER_BYTES:
+    def write(self, part: Any) -> int:
+        if self.tell() + memoryview(part).nbytes > ANSWER_BYTES:
             raise _TooLargeError
-        self += part
-        return len(part)
+        return super().write(part)
 
 
 def serve(start: Callable[[Callable[[], Any]], tuple[Any, Answer]]) -> None:
@@ -116,9 +116,9 @@ def _answer_one(out: BinaryIO, query: Query, answer: Answer) -> bool:
 
 
 def _send(out: BinaryIO, message: Message) -> None:
-    packed = _Bounded()
+    packed = _Bounded() if isinstance(message, Answered) else BytesIO()
     pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL).dump(message)
-    write_message(out, packed)
+    write_message(out, packed.getvalue())
 
 
 def _limit_memory() -> None:

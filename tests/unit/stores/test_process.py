@@ -114,6 +114,16 @@ def test_a_process_that_was_ended_meanwhile_is_started_again(store: EmbeddedStor
     assert number_of(store) != number
 
 
+def test_a_process_that_ends_as_it_is_asked_is_started_again(
+    store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = number_of(store)
+    store._engines._free[0]._process.kill()
+    monkeypatch.setattr(process.EngineProcess, "alive", property(lambda self: self.end.alive))
+    assert store.query("RETURN 1").rows == ((1,),)
+    assert store._engines._free[0].number != number
+
+
 def test_a_process_that_is_ended_in_the_middle_of_a_query_is_said(store: EmbeddedStore) -> None:
     number = number_of(store)
     ending = threading.Timer(0.2, os.kill, (number, signal.SIGTERM))
