@@ -92,6 +92,13 @@ def test_an_engine_that_does_not_answer_is_said(open_app: Open, monkeypatch: pyt
     assert errors(app) == "the server went away  \nStart it again."
 
 
+def test_a_query_that_meets_a_limit_is_said_and_the_next_one_answered(open_app: Open) -> None:
+    app = run(open_app("cypher"), "RETURN reduce(s = 'a', i IN range(1, 26) | s + s) AS s")
+    assert not app.exception
+    assert errors(app)
+    assert run(app, "RETURN 1 AS one").dataframe[0].value["one"].tolist() == [1]
+
+
 def test_an_example_fills_the_editor_and_the_address(open_app: Open) -> None:
     app = open_app("cypher", lang="en")
     app.selectbox(key="example").select(EXAMPLES[1].key).run()

@@ -56,6 +56,8 @@ def test_an_installed_sugraph_works_in_an_empty_folder(installed: Path, tmp_path
     assert "324 articles" in stats
     path = _run([str(installed / "sugraph"), "path", "SVD"], cwd=tmp_path, env=environment)
     assert "Singular value decomposition" in path
+    asked = _run([str(installed / "sugraph"), "query", "RETURN 6 * 7 AS n", "--json"], cwd=tmp_path, env=environment)
+    assert '"n": 42' in asked
 
 
 def test_an_installed_app_finds_its_script(installed: Path, tmp_path: Path) -> None:

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import partial
-from time import perf_counter
 from typing import Any
 
 from sugraph.model.graph import Graph
 from sugraph.problems import Problem
 from sugraph.stores.cypher_text import CypherText
 from sugraph.stores.embedded_errors import notice, query_error
-from sugraph.stores.embedded_process import Asked, Rows
+from sugraph.stores.embedded_process import Rows
 from sugraph.stores.embedded_records import graph_records
 from sugraph.stores.embedded_rules import check_embedded
 from sugraph.stores.embedded_values import plain_value
 from sugraph.stores.interface import DEFAULT_LIMITS, Limits, QueryResult
 from sugraph.stores.limits import nested_error, timeout_error
-from sugraph.stores.process import EngineProcess, EngineProcesses
-from sugraph.stores.process_messages import EngineError
+from sugraph.stores.process import EngineProcess, EngineProcesses, Reply
+from sugraph.stores.process_messages import EngineError, Query
 from sugraph.stores.statement import plain_parameters, read_statement
 
 _PROJECTION = re.compile(r"^(\w+)\s*\{\s*\..*\}$", re.DOTALL)
@@ -60,28 +59,27 @@ class EmbeddedStore:
         given = dict(parameters or {})
         statement = read_statement(cypher, given)
         check_embedded(statement)
-        asked = Asked(statement.text, plain_parameters(given), limits.seconds, limits.rows)
-        with self._engines.one() as engine:
-            started = perf_counter()
-            try:
-                return self._result(engine.ask(asked, limits.seconds), engine.about, started)
-            except EngineError as error:
-                raise _reader_error(error, statement, limits.seconds) from error
-            except RecursionError as error:
-                raise nested_error() from error
+        asked = Query(statement.text, plain_parameters(given), limits.seconds, limits.rows)
+        try:
+            return self._result(self._engines.ask(asked))
+        except EngineError as error:
+            raise _reader_error(error, statement, limits.seconds) from error
+        except RecursionError as error:
+            raise nested_error() from error
 
     def close(self) -> None:
         """Give back the engine's copy; the next query makes it again."""
         self._engines.close()
 
-    def _result(self, found: Rows, refs: Mapping[int, str], started: float) -> QueryResult:
-        convert = partial(plain_value, self._graph.nodes, refs)
+    def _result(self, reply: Reply) -> QueryResult:
+        found: Rows = reply.value
+        convert = partial(plain_value, self._graph.nodes, reply.about)
         return QueryResult(
             # A map projection without AS is named after its variable, as Neo4j names it.
             columns=tuple(_PROJECTION.sub(r"\1", column) for column in found.columns),
             rows=tuple(tuple(convert(value) for value in row) for row in found.rows),
             notices=tuple(dict.fromkeys(notice(warning) for warning in found.warnings)),
-            seconds=perf_counter() - started,
+            seconds=reply.seconds,
         )
 
 

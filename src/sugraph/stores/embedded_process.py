@@ -7,21 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sugraph.errors import StoreError
-from sugraph.stores.process_messages import EngineError
+from sugraph.stores.process_messages import EngineError, Query
 from sugraph.stores.process_side import Answer, serve
 
 # This pass of the engine's optimizer counts two-hop undirected patterns wrongly.
 _DISABLED_PASSES = ["fuse_match_return_aggregate"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query that was looked at, with its limits."""
-
-    text: str
-    parameters: dict[str, Any]
-    seconds: float
-    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +60,7 @@ def _start(receive: Callable[[], Any]) -> tuple[dict[int, str], Answer]:
     rows = engine.cypher("MATCH (n) RETURN elementId(n) AS place, n.id AS ref")
     refs = {int(row["place"]): row["ref"] for row in rows}
 
-    def answer(asked: Asked, begin: Callable[[], None]) -> Rows:
+    def answer(asked: Query, begin: Callable[[], None]) -> Rows:
         begin()
         try:
             return _rows(engine, asked)
@@ -80,7 +70,7 @@ def _start(receive: Callable[[], Any]) -> tuple[dict[int, str], Answer]:
     return refs, answer
 
 
-def _rows(engine: Any, asked: Asked) -> Rows:
+def _rows(engine: Any, asked: Query) -> Rows:
     view = engine.cypher(
         asked.text,
         params=asked.parameters,

@@ -11,11 +11,11 @@ from sugraph.problems import Problem
 from sugraph.stores.interface import DEFAULT_LIMITS, Limits, QueryResult
 from sugraph.stores.neo4j_connection import Connection, Login
 from sugraph.stores.neo4j_part import read_part
-from sugraph.stores.neo4j_part_asked import Asked as AskedPart, Resolve
+from sugraph.stores.neo4j_part_asked import Asked, Resolve
 from sugraph.stores.neo4j_part_names import count_nodes
-from sugraph.stores.neo4j_process import Asked
 from sugraph.stores.neo4j_read import read_all
 from sugraph.stores.process import EngineProcess, EngineProcesses
+from sugraph.stores.process_messages import Query
 from sugraph.stores.statement import plain_parameters, read_statement
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Neo4jStore:
             UnknownReferenceError: if nothing in the database has that id, or `resolve` finds nothing.
             StoreError: if the database cannot be reached or does not let the user in.
         """
-        asked = AskedPart(goals, known, routes, also)
+        asked = Asked(goals, known, routes, also)
         return self._read_undisturbed(
             lambda transaction: read_part(transaction, asked, helpful=helpful, resolve=resolve)
         )
@@ -128,10 +128,9 @@ class Neo4jStore:
         """
         given = dict(parameters or {})
         text = read_statement(cypher, given).text
-        asked = Asked(text, plain_parameters(given), limits.seconds, limits.rows)
-        with self._queries.one() as process:
-            found: QueryResult = process.ask(asked, limits.seconds)
-            return found
+        asked = Query(text, plain_parameters(given), limits.seconds, limits.rows)
+        found: QueryResult = self._queries.ask(asked).value
+        return found
 
     def read(self, work: Callable[[ManagedTransaction], T], seconds: float) -> T:
         """Do some work in one read transaction, which the driver retries where that can help."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from sugraph.stores.limits import truncated
 from sugraph.stores.neo4j_connection import Connection, Login
 from sugraph.stores.neo4j_plan import check_plan
 from sugraph.stores.neo4j_values import loose_ends, plain_value
+from sugraph.stores.process_messages import Query
 from sugraph.stores.process_side import Answer, serve
 
 if TYPE_CHECKING:
@@ -25,16 +25,6 @@ if TYPE_CHECKING:
 _ENDS = "UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id AND n.id IS NOT NULL RETURN id, toString(n.id) AS ref"
 _NOT_NEEDED = ("numpy", "pandas", "pyarrow")
 """What the driver imports where it is there, for kinds of values that no query of ours sends or gets."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query that was looked at, with its limits."""
-
-    text: str
-    parameters: dict[str, Any]
-    seconds: float
-    rows: int
 
 
 def main() -> None:
@@ -50,7 +40,7 @@ def _start(receive: Callable[[], Any]) -> tuple[None, Answer]:
     with connection.session(0):
         pass
 
-    def answer(asked: Asked, begin: Callable[[], None]) -> QueryResult:
+    def answer(asked: Query, begin: Callable[[], None]) -> QueryResult:
         from neo4j import unit_of_work
 
         def work(transaction: ManagedTransaction) -> QueryResult:
@@ -65,7 +55,7 @@ def _start(receive: Callable[[], Any]) -> tuple[None, Answer]:
     return None, answer
 
 
-def _run(transaction: ManagedTransaction, asked: Asked) -> QueryResult:
+def _run(transaction: ManagedTransaction, asked: Query) -> QueryResult:
     started = perf_counter()
     result = transaction.run(asked.text, asked.parameters)
     columns = tuple(result.keys())

@@ -13,16 +13,19 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import Any, BinaryIO, cast
 
-from sugraph.errors import StoreError
+from sugraph.errors import QueryError, StoreError
 from sugraph.stores.limits import answer_error, broken_error, memory_error, timeout_error
 from sugraph.stores.process_messages import (
     Answered,
     Begun,
     Failed,
     Message,
+    Query,
     Ready,
     TooMuch,
     read_message,
@@ -39,8 +42,27 @@ _ALLOCATORS = {"MIMALLOC_ARENA_RESERVE": "0", "MALLOC_ARENA_MAX": "2"}
 """Lets them take memory as they need it rather than ahead, so that a limit counts what is used."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came of a query.
+
+    Attributes:
+        about: what the engine's side told of itself on its start.
+        value: the answer.
+        seconds: how long it took.
+    """
+
+    about: Any
+    value: Any
+    seconds: float
+
+
+class NotBegunError(QueryError):
+    """An engine that was gone before it began with a query."""
+
+
 class EngineProcess:
-    """A process in which an engine is started at once and answers one request at a time.
+    """A process in which an engine is started at once and answers one query at a time.
 
     Args:
         module: the module whose `main` it runs.
@@ -69,27 +91,25 @@ class EngineProcess:
         """Whether it can be asked."""
         return self.end.alive and self._process.poll() is None
 
-    def ask(self, request: Any, seconds: float) -> Any:
-        """The engine's answer to a request.
-
-        Args:
-            request: what its module understands, with the same limit as `seconds`.
-            seconds: how long it may take once the engine has begun with it.
+    def ask(self, query: Query) -> Any:
+        """The engine's answer to a query, whose time counts from when the engine begins with it.
 
         Raises:
-            QueryError: if it took longer, or more memory, or the answer is too large, or the engine broke off.
+            QueryError: if it took too long, or too much memory, or the answer is too large, or the engine broke off.
+            NotBegunError: if it had ended before.
+            StoreError: if the engine does not begin with it.
             Exception: what the engine's side raised.
         """
         begun = False
         try:
             with self._ended_after(_SECONDS_TO_BEGIN):
-                self._send(request)
+                self._send(query)
                 begun = isinstance(message := self._receive(), Begun)
             if begun:
-                with self._ended_after(seconds + _SECONDS_OVER):
+                with self._ended_after(query.seconds + _SECONDS_OVER):
                     message = self._receive()
         except (EOFError, OSError):
-            raise self._gone(seconds, begun=begun) from None
+            raise self._gone(query.seconds, begun=begun) from None
         except BaseException:  # what is left of the answer would be taken for the next one's
             self.end()
             raise
@@ -126,6 +146,8 @@ class EngineProcess:
         if self._expired:
             late = f"The {self._name} does not answer."
             return timeout_error(seconds) if begun else StoreError(late, remedy="Try again.", kind="unreachable")
+        if not begun:
+            return NotBegunError(f"The {self._name} has ended{f': {why}' if why else ''}.", kind="broken")
         return memory_error() if "memory" in why.lower() else broken_error(self._name, why)
 
     def _last_words(self) -> str:
@@ -182,6 +204,24 @@ class EngineProcesses:
             finally:
                 with self._changing:
                     self._free.append(process)
+
+    def ask(self, query: Query) -> Reply:
+        """The answer to a query, of a process that is free or a new one.
+
+        Raises:
+            QueryError: as `EngineProcess.ask`.
+            StoreError: if there is no engine, or it does not begin with it.
+        """
+        try:
+            return self._ask(query)
+        except NotBegunError:  # it ended just now, with nothing to do; nothing has run
+            return self._ask(query)
+
+    def _ask(self, query: Query) -> Reply:
+        with self.one() as process:
+            started = perf_counter()
+            value = process.ask(query)
+            return Reply(process.about, value, perf_counter() - started)
 
     def close(self) -> None:
         """End those that nobody asks; the next query starts one again."""

@@ -11,6 +11,23 @@ _LENGTH = struct.Struct(">Q")
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """A query that was looked at, with its limits.
+
+    Attributes:
+        text: one statement.
+        parameters: a value for each of its parameters, plain.
+        seconds: how long it may run.
+        rows: how many rows it may return.
+    """
+
+    text: str
+    parameters: dict[str, Any]
+    seconds: float
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """The engine can be asked; what its process has to say of it."""
 

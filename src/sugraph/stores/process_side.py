@@ -1,4 +1,4 @@
-"""The engine's side of its process: it is set up, and then answers one request after the other until it is left alone.
+"""The engine's side of its process: it is set up, and then answers one query after the other until it is left alone.
 
 It ends with the process that started it, whatever it is doing, and takes only so much memory.
 """
@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -25,31 +26,31 @@ from sugraph.stores.process_messages import (
     EngineError,
     Failed,
     Message,
+    Query,
     Ready,
     TooMuch,
     read_message,
     write_message,
 )
 
-Answer = Callable[[Any, Callable[[], None]], Any]
-"""Gives the answer to a request, and calls its second argument whenever the engine begins with it."""
+Answer = Callable[[Query, Callable[[], None]], Any]
+"""Gives the answer to a query, and calls its second argument whenever the engine begins with it."""
 
 _SECONDS_ALONE = 60.0
-"""How long after its limit a request is ended by this process itself, if the other one does not."""
+"""How long after its limit a query is ended by this process itself, if the other one does not."""
 
 
 class _TooLargeError(Exception):
     """An answer that is larger than it may be."""
 
 
-class _Bounded(bytearray):
+class _Bounded(BytesIO):
     """Bytes that a pickle is written to, and that do not grow beyond the size of an answer."""
 
-    def write(self, part: bytes) -> int:
-        if len(self) + len(part) > ANSWER_BYTES:
+    def write(self, part: Any) -> int:
+        if self.tell() + memoryview(part).nbytes > ANSWER_BYTES:
             raise _TooLargeError
-        self += part
-        return len(part)
+        return super().write(part)
 
 
 def serve(start: Callable[[Callable[[], Any]], tuple[Any, Answer]]) -> None:
@@ -57,7 +58,7 @@ def serve(start: Callable[[Callable[[], Any]], tuple[Any, Answer]]) -> None:
 
     Args:
         start: starts the engine with what the function that it is given receives; returns what the other process is to
-            know of it, and how it answers. A request is an object with `seconds`, its time limit.
+            know of it, and how it answers.
     """
     # Ctrl-C in a terminal reaches this process too; it is the other one's to decide what is to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -87,8 +88,8 @@ def _listen(inbox: SimpleQueue[Any]) -> None:
             os._exit(0)
 
 
-def _answer_one(out: BinaryIO, request: Any, answer: Answer) -> bool:
-    """Answer a request; whether another one may follow."""
+def _answer_one(out: BinaryIO, query: Query, answer: Answer) -> bool:
+    """Answer a query; whether another one may follow."""
     begun: list[Begun] = []
 
     def begin() -> None:
@@ -97,9 +98,9 @@ def _answer_one(out: BinaryIO, request: Any, answer: Answer) -> bool:
             _send(out, begun[0])
 
     # An engine that does not let other threads run would not notice that the other process is gone.
-    faulthandler.dump_traceback_later(request.seconds + _SECONDS_ALONE, exit=True)
+    faulthandler.dump_traceback_later(query.seconds + _SECONDS_ALONE, exit=True)
     try:
-        _send(out, Answered(answer(request, begin)))
+        _send(out, Answered(answer(query, begin)))
     except (SugraphError, EngineError) as error:
         _send(out, Failed(error))
     except _TooLargeError:
@@ -115,9 +116,9 @@ def _answer_one(out: BinaryIO, request: Any, answer: Answer) -> bool:
 
 
 def _send(out: BinaryIO, message: Message) -> None:
-    packed = _Bounded()
+    packed = _Bounded() if isinstance(message, Answered) else BytesIO()
     pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL).dump(message)
-    write_message(out, packed)
+    write_message(out, packed.getvalue())
 
 
 def _limit_memory() -> None:

@@ -23,7 +23,7 @@ from sugraph.stores.interface import Limits
 
 SOURCES = Path(__file__).parents[3] / "src"
 RUNAWAY = "RETURN size(reduce(s = 'a', i IN range(1, 40) | s + s)) AS n"
-LONG = "RETURN reduce(n = 0, i IN range(1, 100000) | n + reduce(m = 0, j IN range(1, 100000) | m + j)) AS n"
+LONG = "WITH range(1, 100000) AS r RETURN reduce(n = 0, i IN r | n + reduce(m = 0, j IN r | m + j)) AS n"
 HELD = Path("/proc/self/statm").is_file()
 ASKING = """
 import os, sys, threading, time
@@ -112,6 +112,16 @@ def test_a_process_that_was_ended_meanwhile_is_started_again(store: EmbeddedStor
     while running(number):
         time.sleep(0.01)
     assert number_of(store) != number
+
+
+def test_a_process_that_ends_as_it_is_asked_is_started_again(
+    store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = number_of(store)
+    store._engines._free[0]._process.kill()
+    monkeypatch.setattr(process.EngineProcess, "alive", property(lambda self: self.end.alive))
+    assert store.query("RETURN 1").rows == ((1,),)
+    assert store._engines._free[0].number != number
 
 
 def test_a_process_that_is_ended_in_the_middle_of_a_query_is_said(store: EmbeddedStore) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from sugraph.errors import QueryError, QueryRefusedError
-from sugraph.stores.statement import check_procedure, read_statement
+from sugraph.stores.statement import check_procedure, plain_parameters, read_statement
 
 
 def test_a_last_semicolon_is_taken_off() -> None:
@@ -87,3 +89,11 @@ def test_parameters_nested_in_themselves() -> None:
 def test_parameters_that_are_missing_are_named() -> None:
     with pytest.raises(QueryError, match=r"No value is given for \$a, \$b\."):
         read_statement("RETURN $a, $b, $c", {"c": 1})
+
+
+def test_parameters_become_plain_values() -> None:
+    word, number = StrEnum("Word", ["a"]).a, IntEnum("Number", ["one"]).one
+    found = plain_parameters({"x": (word, MappingProxyType({word: [number, True, None, 0.5]}))})
+    assert found == {"x": ["a", {"a": [1, True, None, 0.5]}]}
+    text, inner = found["x"]
+    assert [type(value) for value in (text, *inner, *inner["a"])] == [str, str, int, bool, type(None), float]
