@@ -26,7 +26,10 @@ LEAST = 30_000
 
 PAGES = {
     "explore": "?concept=concept:rope&depth=2&direction=needs",
+    "way": "?concept=concept:muon&view=way",
     "path": "path?goals=concept:muon",
+    "placement": "placement?goals=concept:ddpm",
+    "progress": "progress",
     "concept": "concept?ref=concept:rope",
     "topics": "topics",
     "topic-history": "topics?topic=topic:diffusion",
