@@ -28,20 +28,32 @@ def leans_on(graph: Graph, article: str, needed: Collection[str]) -> list[str]:
 
 def articles_before(graph: Graph, article: str, needed: Collection[str], chosen: Collection[str]) -> list[str]:
     """The chosen articles that come before this one in a plan: those it leans on, and every earlier one that it cites
-    and that introduces a concept needed, unless that concept rests on what this one teaches: then it is an outlook.
+    and that introduces a concept needed.
+
+    What a cited article is about may rest on what this one teaches: then it is an outlook, and comes later.
     """
     cited = {ref for ref in _cited(graph, article) if _order(graph, ref) < _order(graph, article)}
-    introducing = {ref for ref in cited if _introduces_apart(graph, ref, article, needed)}
-    found = {*leans_on(graph, article, needed), *introducing}
-    return sorted(found.intersection(chosen), key=lambda ref: _order(graph, ref))
-
-
-def _introduces_apart(graph: Graph, cited: str, article: str, needed: Collection[str]) -> bool:
-    """Whether a cited article introduces a needed concept that does not rest on what the citing one alone teaches."""
-    alone = taught(graph, article) - taught(graph, cited)
-    return any(
-        not _ground(graph, [concept], needed) & alone for concept in _introduced(graph, cited).intersection(needed)
+    introducing = {ref for ref in cited if _introduced(graph, ref).intersection(needed)}
+    found = {ref for ref in introducing if _apart(graph, ref, article, needed)}
+    return sorted(
+        (found | set(leans_on(graph, article, needed))).intersection(chosen), key=lambda ref: _order(graph, ref)
     )
+
+
+def parts_before(graph: Graph, article: str, needed: Collection[str], chosen: Collection[str]) -> list[str]:
+    """The chosen articles that are earlier parts of a series of this one, and no outlook from it."""
+    found = set()
+    for place in graph.out(article, InSeries):
+        found |= {edge.source for edge in graph.into(place.target, InSeries) if edge.position < place.position}
+    earlier = {ref for ref in found.intersection(chosen) if _order(graph, ref) < _order(graph, article)}
+    return sorted((ref for ref in earlier if _apart(graph, ref, article, needed)), key=lambda ref: _order(graph, ref))
+
+
+def _apart(graph: Graph, ref: str, article: str, needed: Collection[str]) -> bool:
+    """Whether an article is about a needed concept that does not rest on what the other one alone teaches."""
+    alone = taught(graph, article) - taught(graph, ref)
+    about = (_introduced(graph, ref) or explained(graph, ref)).intersection(needed)
+    return any(not _ground(graph, [concept], needed) & alone for concept in about)
 
 
 def _ground(graph: Graph, concepts: Collection[str], needed: Collection[str]) -> set[str]:

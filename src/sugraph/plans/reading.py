@@ -9,10 +9,10 @@ from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article, Concept
 from sugraph.plans.cover import SECONDS, CoverProblem, cover
 from sugraph.plans.goals import TAUGHT, goal_articles, goal_concepts, known_concepts
-from sugraph.plans.leaning import articles_before, leans_on, taught
+from sugraph.plans.leaning import articles_before, leans_on, parts_before
 from sugraph.plans.left_out import left_out
 from sugraph.plans.path import articles_of, formulas_of, main_topic, needed_concepts, step_articles
-from sugraph.plans.sequence import Needs, sequence
+from sugraph.plans.sequence import Needs, out_of_place, sequence
 from sugraph.plans.shares import reading_shares
 from sugraph.results.reading import Because, PlanStep, ReadingPlan
 
@@ -47,8 +47,7 @@ def reading_plan(
     read_for = _read_for(graph, problem, answer.chosen)
     topics = {ref: main_topic(graph, ref) for ref in needed}
     shares = {article: {ref: problem.shares[article, ref] for ref in refs} for article, refs in read_for.items()}
-    before = {article: articles_before(graph, article, needed, read_for) for article in read_for}
-    order = sequence([ref for ref in wanted if ref in needed], needs, topics, shares, before)
+    order = _order(graph, [ref for ref in wanted if ref in needed], needs, topics, shares)
     steps = _Steps(graph, problem, read_for, order, {ref for ref in wanted if ref in needed}, helpful=helpful)
     return ReadingPlan(
         goals=tuple(wanted),
@@ -63,6 +62,20 @@ def reading_plan(
         steps=tuple(steps.step(ref) for ref in order),
         left_out=left_out(graph, needed, met, problem, answer.chosen, helpful=helpful),
     )
+
+
+def _order(
+    graph: Graph, goals: Sequence[str], needs: Needs, topics: Mapping[str, str], shares: Mapping[str, dict[str, int]]
+) -> list[str]:
+    """The steps in order; the parts of a series one after the other where that leaves less out of place than it mends.
+
+    Out of place are a concept before all of its reading, and a part of a series before an earlier one.
+    """
+    before = {article: articles_before(graph, article, needs, shares) for article in shares}
+    parts = {article: parts_before(graph, article, needs, shares) for article in shares}
+    both = {article: list(dict.fromkeys([*before[article], *parts[article]])) for article in shares}
+    orders = [sequence(goals, needs, topics, shares, leans) for leans in (before, both)[: 1 + any(parts.values())]]
+    return min(orders, key=lambda order: out_of_place(order, shares, parts))
 
 
 def needs_within(graph: Graph, needed: Collection[str], *, helpful: bool = False) -> Needs:
@@ -138,9 +151,9 @@ def _candidates(graph: Graph, concept: str) -> tuple[str, ...]:
 
 
 def _only_used(graph: Graph, concept: str, articles: Collection[str]) -> bool:
-    """Whether all of these articles use or compare a concept on the way to something else that they teach."""
+    """Whether all of these articles use or compare a concept, and none teaches or surveys it."""
     roles = {edge.source: edge.role for edge in graph.into(concept, Explains)}
-    return all(roles[ref] in ("applies", "compares") and taught(graph, ref) for ref in articles)
+    return all(roles[ref] in ("applies", "compares") for ref in articles)
 
 
 def _preference(graph: Graph, article: str) -> tuple[int, int, str]:

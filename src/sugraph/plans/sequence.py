@@ -56,6 +56,20 @@ def sequence(
     return [*(step for index, ref in enumerate(order) for step in [*at.get(index, ()), ref]), *at.get(len(order), ())]
 
 
+def out_of_place(order: Sequence[str], read_for: Shares, parts: Mapping[str, Sequence[str]]) -> int:
+    """How many concepts come before all of their reading, and parts of a series before an earlier one.
+
+    Args:
+        parts: article → the articles that are earlier parts of a series of it.
+    """
+    place = {step: index for index, step in enumerate(order)}
+    first = {
+        ref: min(place[article] for article in read_for if ref in read_for[article]) for ref in _explained(read_for)
+    }
+    late = sum(place[ref] < index for ref, index in first.items())
+    return late + sum(place[article] < place[ref] for article, earlier in parts.items() for ref in earlier)
+
+
 def _own_place(place: Mapping[str, int], needs: Needs, shares: Mapping[str, int]) -> int:
     """The place of the first of its concepts at which half of an article can be followed; the end for one read for its
     own sake. What rests on nothing later than that place, but for what the article itself explains, can be followed.

@@ -106,8 +106,8 @@ def test_an_article_known_is_not_read_again(graph: Graph) -> None:
     assert plan(graph, "concept:goal", known=("article:2",)).articles == ("article:3",)
 
 
-def test_an_article_that_only_uses_the_concept_is_taken_where_none_teaches_it(make: Make) -> None:
-    graph = make.graph([make.concept("a", foundation=True), make.article(1, level=2), make.explains(1, "a", "applies")])
+def test_an_article_that_surveys_the_concept_is_taken_where_none_teaches_it(make: Make) -> None:
+    graph = make.graph([make.concept("a", foundation=True), make.article(1, level=2), make.explains(1, "a", "surveys")])
     assert plan(graph, "concept:a").articles == ("article:1",)
 
 
@@ -117,7 +117,7 @@ def using_it_for_another(make: Make) -> Graph:
     return make.graph([*concepts, make.article(1), make.explains(1, "other"), make.explains(1, "a", "applies")])
 
 
-def test_nobody_is_sent_to_an_article_that_uses_the_concept_for_something_else(make: Make) -> None:
+def test_nobody_is_sent_to_an_article_that_only_uses_the_concept(make: Make) -> None:
     found = plan(using_it_for_another(make), "concept:a")
     assert (found.articles, found.uncovered) == ((), ("concept:a",))
     assert LeftOut("article:1", "uses", ("concept:a",)) in found.left_out
@@ -206,3 +206,24 @@ def test_the_shares_of_an_article_add_up_to_its_minutes(make: Make) -> None:
     shares = reading_shares(graph, "article:1")
     assert sum(shares.values()) == 23
     assert shares == {"concept:a": 10, "concept:b": 13}
+
+
+def test_the_parts_of_a_series_come_in_its_order(make: Make) -> None:
+    """Article 2 is the second part and could be followed earlier than 1."""
+    parts = [make.series("s"), make.in_series(1, "s", 1), make.in_series(2, "s", 2)]
+    found = plan(
+        make.graph(
+            [
+                *make.needs({"a": "", "b": "a", "goal": "a b"}),
+                *(make.article(number) for number in (1, 2)),
+                make.explains(1, "b"),
+                make.explains(2, "a"),
+                *parts,
+            ]
+        ),
+        "concept:goal",
+    )
+    assert [ref for ref in ids(found) if ref.startswith("article:")] == ["article:2", "article:1"]
+    apart = plan(make.graph([*make.needs({"a": "", "b": "", "goal": "a b"}), make.article(1), make.article(2),
+                             make.explains(1, "b"), make.explains(2, "a"), *parts]), "concept:goal")  # fmt: skip
+    assert [ref for ref in ids(apart) if ref.startswith("article:")] == ["article:1", "article:2"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sugraph.plans.sequence import Needs, sequence
+from sugraph.plans.sequence import Needs, out_of_place, sequence
 
 
 def steps(goal: str, needs: Needs, read_for: dict[str, dict[str, int]], leans: Needs | None = None) -> list[str]:
@@ -43,3 +43,10 @@ def test_an_article_comes_after_the_one_that_it_leans_on() -> None:
 
 def test_an_article_read_for_its_own_sake_comes_last() -> None:
     assert steps("c", CHAIN, {"aside": {}}) == ["a", "b", "c", "aside"]
+
+
+def test_out_of_place_are_concepts_before_their_reading_and_parts_before_earlier_ones() -> None:
+    order = ["part 2", "b", "a", "part 1"]
+    read_for = {"part 1": {"a": 20}, "part 2": {"b": 20}}
+    assert out_of_place(order, read_for, {"part 2": ["part 1"]}) == 2
+    assert out_of_place(["part 1", "a", "part 2", "b"], read_for, {"part 2": ["part 1"]}) == 0
