@@ -17,6 +17,7 @@ from sugraph.learners.profile import LearnerFile, checked_name, learner_names
 from sugraph.learners.record import from_text, to_text
 from sugraph.learners.review import Reviews
 from sugraph.model.nodes import Concept
+from sugraph.plans.fringe import knowledge_state
 from sugraph.plans.goals import known_concepts
 from sugraph.results.learner import DueReview, Fitted, How, LearnerState, Rating
 from sugraph.settings import Settings
@@ -73,8 +74,16 @@ def learners_there(settings: Settings) -> list[str]:
 
 
 def known_to(api: Sugraph, name: str | None = None) -> list[str]:
-    """What a learner has marked as known, as far as this graph has it; of an open part, as far as the part has it."""
-    return sorted(changes.fitted(learner_store(api, name).read(), api.graph).state.known)
+    """What a learner knows, as far as this graph or open part has it: what they marked, and all that it requires.
+
+    Who knows a concept knows what it rests on: a state of knowledge holds with each concept its prerequisites
+    (Doignon and Falmagne, "Knowledge Spaces", 1999).
+    """
+    state = learner_store(api, name).read()
+    marked = changes.fitted(state, api.graph).state.known
+    # Of an open part a learner may know what lies above it and rests on it.
+    everything = api.server.closure([*marked, *state.known]) if api.server else knowledge_state(api.graph, marked)
+    return sorted(ref for ref in {*everything, *marked} if ref in api.graph)
 
 
 class Learner:
@@ -133,6 +142,12 @@ class Learner:
 
         self._store.change(work)
         return gone
+
+    def resting_on(self, refs: Sequence[str]) -> list[str]:
+        """The known concepts that rest on something that some names stand for, and are none of it."""
+        below = known_concepts(self._api.graph, [self._api.resolve(text) for text in refs])
+        known = self.state().state.known
+        return sorted(ref for ref in known if ref not in below and self._api.graph.closure([ref]) & below)
 
     def due(self, known: Fitted | None = None) -> list[DueReview]:
         """What to review now; `known` is the state where it has been read already."""

@@ -40,6 +40,33 @@ def test_plans_and_next_count_on_what_is_known(run: Run) -> None:
     assert "concept:temperature" not in run("plan", "boiling", "--learner", "somebody", "--json").json()["known"]
 
 
+def test_who_knows_a_concept_knows_what_it_requires(run: Run) -> None:
+    run("know", "boiling")
+    plan = run("plan", "blanching", "--json").json()
+    assert [step["id"] for step in plan["steps"] if step["kind"] == "Concept"] == ["concept:blanching"]
+    assert set(plan["known"]) == {"concept:boiling", "concept:temperature"}
+
+
+def test_why_and_compare_count_on_what_is_known(run: Run) -> None:
+    assert "Known already" not in run("why", "boiling", "--for", "blanching").out
+    before = run("compare", "braising", "--learned", "boiling", "--json").json()
+    run("know", "boiling")
+    assert "Known already" in run("why", "boiling", "--for", "blanching").out
+    after = run("compare", "braising", "--learned", "boiling", "--json").json()
+    assert (bool(before["removed"]), after["removed"]) == (True, [])
+
+
+def test_what_is_taken_back_but_rested_on_is_told(run: Run) -> None:
+    run("know", "temperature", "boiling")
+    assert "rest on it: Boiling" in run("forget", "temperature").err
+    assert run("forget", "boiling").err == ""
+
+
+def test_a_review_is_confirmed(run: Run) -> None:
+    run("know", "boiling")
+    assert "counted the review of Boiling" in run("review", "boiling", "--rating", "good").err
+
+
 def test_learners_are_kept_apart(run: Run) -> None:
     run("know", "temperature", "--learner", "ann")
     assert (known(run), known(run, "--learner", "ann")) == ([], ["concept:temperature"])

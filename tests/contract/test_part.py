@@ -56,6 +56,13 @@ def test_nothing_is_read_below_what_is_known(empty_store: Neo4jStore, make: Any)
     assert concepts(part) == {"goal", "left", "right", "known", "ground", "nice"}
 
 
+def test_the_closure_of_concepts_is_read_by_their_hard_prerequisites(empty_store: Neo4jStore, make: Any) -> None:
+    graph = make.graph(NEEDS)
+    load(empty_store, graph)
+    asked = ["concept:left", "concept:known"]
+    assert empty_store.closure([*asked, "concept:gone"]) == graph.closure(asked) | {*asked, "concept:gone"}
+
+
 def test_with_what_is_helpful_its_ground_is_read_too(empty_store: Neo4jStore, make: Any) -> None:
     load(empty_store, make.graph(NEEDS))
     part, _ = empty_store.read_part(["concept:goal"], ["concept:left"], helpful=True)

@@ -119,7 +119,7 @@ def forget(
 
     Example: sugraph forget softmax
     """
-    from sugraph.show.learner import marked_text
+    from sugraph.show.learner import marked_text, resting_text
 
     with opened_learner(graph, uri, learner, lang) as (opened, one):
         gone = one.forget(ref)
@@ -127,6 +127,8 @@ def forget(
             answer_json([node_record(opened.graph.nodes[item]) for item in gone])
         else:
             answer(marked_text(terminal(lang), opened.graph, gone, known=False))
+            if line := resting_text(terminal(lang), opened.graph, one.resting_on(ref)):
+                note(f"sugraph: {line}")
 
 
 def review(
@@ -149,13 +151,14 @@ def review(
     Example: sugraph review RoPE --rating good
     """
     from sugraph.cli.reviewing import on_terminal, review_session
-    from sugraph.show.learner import due_record, due_text
+    from sugraph.show.learner import due_record, due_text, reviewed_text
 
     if (ref is None) != (rating is None):
         raise UsageError("a review has a concept and a rating", remedy="Example: sugraph review RoPE --rating good")
     with opened_learner(graph, uri, learner, lang) as (opened, one):
         if ref is not None and rating is not None:
             one.review(ref, rating.value)
+            note(f"sugraph: {reviewed_text(terminal(lang, sys.stderr), opened.graph, opened.resolve(ref))}")
         elif not (json or only_list) and on_terminal():
             review_session(terminal(lang), opened, one, limit)
             return

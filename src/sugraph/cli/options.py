@@ -43,7 +43,8 @@ KnownOption = Annotated[
     typer.Option(
         "--known",
         metavar="REF,...",
-        help="What you know: names, slugs or references, separated by commas. May be repeated.",
+        help="What you know: names, slugs or references, separated by commas; what is needed only through it is not "
+        "needed either. May be repeated.",
     ),
 ]
 LearnerOption = Annotated[

@@ -91,7 +91,7 @@ def plan(
 
     Example: sugraph plan Muon --known 线性代数 --hours-per-week 6 --days mon,wed,sat
     """
-    hours = _hours(hours_per_week, days, start, deadline)
+    hours, clock = _hours(hours_per_week, days, start, deadline), _clock(begin)
     format_ = PlanFormat.json if json else format_
     if format_ is PlanFormat.ics and hours is None:
         raise UsageError("a calendar needs to know your hours", remedy=_HOURS_REMEDY)
@@ -104,7 +104,7 @@ def plan(
     goals = [*named, *(opened.resolve(name, ("Route",)) for name in routes)]
     found = opened.plan(goals, [*split(known), *marked], helpful=helpful, seconds=seconds)
     sessions = opened.schedule(found, hours, helpful=helpful) if hours else None
-    save(output, _written(opened, found, sessions, format_, lang, (begin, zone), helpful=helpful))
+    save(output, _written(opened, found, sessions, format_, lang, (clock, zone), helpful=helpful))
     opened.close()
     if not found.goals and not found.steps:
         note("sugraph: these goals stand for no concept, so there is nothing to plan")
@@ -135,7 +135,7 @@ def _written(
     sessions: Schedule | None,
     format_: PlanFormat,
     lang: LanguageChoice | None,
-    at: tuple[str, str | None],
+    at: tuple[time, str | None],
     *,
     helpful: bool,
 ) -> str:
@@ -162,7 +162,7 @@ def _written(
             remedy = "Use an IANA name such as Asia/Shanghai, or leave it out."
             raise UsageError(f"there is no time zone “{zone}”", remedy=remedy)
         named = zone if zone is not None else machine_zone(os.environ)
-        return calendar_text(opened.graph, found, sessions, language, named, _clock(begin), stamp=datetime.now(UTC))
+        return calendar_text(opened.graph, found, sessions, language, named, begin, stamp=datetime.now(UTC))
     from sugraph.show.plan import plan_text
 
     return plan_text(terminal(lang), opened.graph, found, sessions)
@@ -182,6 +182,7 @@ def why(
     ],
     known: KnownOption = None,
     helpful: HelpfulOption = False,
+    learner: LearnerOption = None,
     graph: GraphOption = None,
     uri: UriOption = None,
     json: JsonOption = False,
@@ -196,7 +197,8 @@ def why(
 
     # What is left out may lie below what is known, or only help: for that the part has to be as wide as it can.
     opened = open_part(settings(graph, uri), split(goal), helpful=True, also=[step, *split(known)])
-    answers = opened.why(step, split(goal), split(known), helpful=helpful)
+    given = [*split(known), *known_to(opened, learner)]
+    answers = opened.why(step, split(goal), given, helpful=helpful)
     if json:
         answer_json(why_records(opened.graph, answers))
     else:
@@ -216,6 +218,7 @@ def compare(
     ] = None,
     known: KnownOption = None,
     helpful: HelpfulOption = False,
+    learner: LearnerOption = None,
     graph: GraphOption = None,
     uri: UriOption = None,
     json: JsonOption = False,
@@ -230,9 +233,10 @@ def compare(
 
     if not learned and not instead:
         raise UsageError("there is one plan only", remedy="Say what is --learned, or which goal is planned --instead.")
-    before = split(known)
+    named = [*split(known), *split(learned)]
+    opened = open_part(settings(graph, uri), [*goal, *split(instead)], helpful=True, also=named)
+    before = [*split(known), *known_to(opened, learner)]
     after = [*before, *split(learned)]
-    opened = open_part(settings(graph, uri), [*goal, *split(instead)], helpful=True, also=after)
     change = opened.compare((goal, before), (split(instead) or goal, after), helpful=helpful)
     if json:
         answer_json(change_record(opened.graph, change))

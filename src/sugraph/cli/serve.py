@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -47,11 +48,17 @@ def app(
     note(f"sugraph: http://{address}:{chosen} (stop with Ctrl-C)")
     shown = "browser" if browser else "headless"
     command = [sys.executable, "-m", "sugraph.web.server", str(_script()), address, str(chosen), shown]
-    try:
-        code = subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own command, no shell
-    except KeyboardInterrupt:
-        code = 0
-    raise typer.Exit(code)
+    raise typer.Exit(_served(command, environment))
+
+
+def _served(command: list[str], environment: dict[str, str]) -> int:
+    """Run the server until it ends or somebody ends this command, by Ctrl-C or by a signal; its exit code."""
+    with subprocess.Popen(command, env=environment) as server:  # noqa: S603 - our own command, no shell
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        try:
+            return max(0, server.wait())
+        except KeyboardInterrupt:
+            return 0
 
 
 def _script() -> Path:

@@ -43,6 +43,23 @@ def marked_text(terminal: Terminal, graph: Graph, refs: Sequence[str], *, known:
     return f"{head}{terminal.says('（', ' (')}{names}{terminal.says('）', ')')}" if refs else head
 
 
+def resting_text(terminal: Terminal, graph: Graph, refs: Sequence[str]) -> str:
+    """That other known concepts rest on what was taken back, so that it still counts; empty where none does."""
+    if not refs:
+        return ""
+    names = names_text(graph, refs, terminal.language)
+    return terminal.says(
+        f"仍视为已掌握，因为已掌握的这些概念要用到它：{names}；一并取消请用 forget。",
+        f"it still counts as known, because these known concepts rest on it: {names}. Take them back too with forget.",
+    )
+
+
+def reviewed_text(terminal: Terminal, graph: Graph, ref: str) -> str:
+    """That a review was counted."""
+    name = graph.nodes[ref].name.in_(terminal.language)
+    return terminal.says(f"已记下对「{name}」的复习", f"counted the review of {name}")
+
+
 def fitted_notes(terminal: Terminal, fitted: Fitted) -> list[str]:
     """What of a learner's file goes by other names now, and what the graph no longer has."""
     notes = []

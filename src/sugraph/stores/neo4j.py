@@ -10,7 +10,7 @@ from sugraph.model.graph import Graph
 from sugraph.problems import Problem
 from sugraph.stores.interface import DEFAULT_LIMITS, Limits, QueryResult
 from sugraph.stores.neo4j_connection import Connection, Login
-from sugraph.stores.neo4j_part import read_part
+from sugraph.stores.neo4j_part import closure, read_part
 from sugraph.stores.neo4j_part_asked import Asked, Resolve
 from sugraph.stores.neo4j_part_names import count_nodes
 from sugraph.stores.neo4j_read import read_all
@@ -87,6 +87,14 @@ class Neo4jStore:
         return self._read_undisturbed(
             lambda transaction: read_part(transaction, asked, helpful=helpful, resolve=resolve)
         )
+
+    def closure(self, refs: Sequence[str]) -> set[str]:
+        """Some concepts and all that they hard require, by id.
+
+        Raises:
+            StoreError: if the database cannot be reached or does not let the user in.
+        """
+        return self.read(lambda transaction: closure(transaction, refs), _SECONDS_TO_READ)
 
     def holds_graph(self) -> bool:
         """Whether the database has any node with a label of ours.

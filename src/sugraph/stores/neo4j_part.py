@@ -77,6 +77,12 @@ def read_part(
     return part.graph()
 
 
+def closure(transaction: ManagedTransaction, refs: Iterable[str]) -> set[str]:
+    """Some concepts and all that they hard require, read by breadth; ids that the database does not have stay."""
+    levels = _Part(transaction)._levels({ref for ref in refs if kind_of(ref) == "Concept"}, set(), helpful=False)
+    return {ref for level, _ in levels for ref in level}
+
+
 class _Row(NamedTuple):
     """A relationship."""
 

@@ -12,7 +12,7 @@ from sugraph.results.schedule import Hours, Schedule
 from sugraph.show.labels import minutes_text
 from sugraph.show.palette import State
 from sugraph.web import address, choices
-from sugraph.web.known import is_own, known_refs, mark, put_names
+from sugraph.web.known import is_own, known_concepts, known_refs, mark, put_names
 from sugraph.web.map_view import show_map
 from sugraph.web.plan_extras import show_files, show_left_out, show_link, show_next
 from sugraph.web.plan_hours import ask_hours, sessions
@@ -51,7 +51,9 @@ def show(reader: Reader) -> None:
     )
     hours = ask_hours(reader)
     if goals:
-        _plan(reader, goals, known, hours, helpful=view.helpful)
+        # As on the map: who knows a concept knows what it requires.
+        state = list(dict.fromkeys([*known, *sorted(known_concepts(reader))]))
+        _plan(reader, goals, state, hours, helpful=view.helpful)
     elif not view.goals:
         _offer(reader)
 

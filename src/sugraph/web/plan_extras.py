@@ -50,7 +50,7 @@ def show_files(reader: Reader, plan: ReadingPlan, schedule: Schedule | None) -> 
 
 def show_link(reader: Reader, plan: ReadingPlan) -> None:
     """A link that shows others this plan: with what of the reader's knowledge counts in it, which the address lacks."""
-    counts = [*plan.known, *plan.reached]
+    counts = [item.id for item in reader.api.held([*plan.known, *plan.reached])]  # the rest follows from these
     given = {name: st.query_params.get_all(name) for name in st.query_params} | {"known": counts or [address.NOTHING]}
     with st.popover(reader.say("share"), icon=":material/link:"):
         st.markdown(reader.say("share_text"))
