@@ -62,10 +62,12 @@ def hostile_folder(folder: Path) -> Path:
 
 @pytest.fixture
 def open_app(folder: Path) -> Open:
-    """Opens the app at an address: the page's name, then the parameters of the URL."""
+    """Opens the app at an address: the page's name, then the parameters of the URL; in a browser of some language."""
 
-    def opened(page: str = "", **parameters: str | list[str]) -> AppTest:
+    def opened(page: str = "", *, browser: str | None = None, **parameters: str | list[str]) -> AppTest:
         app = AppTest.from_file(str(SCRIPT), default_timeout=SECONDS)
+        if browser is not None:
+            app.context["locale"] = browser
         for name, value in parameters.items():
             app.query_params[name] = value
         # AppTest turns to pages that are files only; ours are functions, known by their address.

@@ -26,10 +26,12 @@ def test_the_first_screen_says_what_this_is_and_offers_three_things(
 
 @pytest.mark.parametrize(("locale", "title"), [("zh-CN", "探索"), ("en-GB", "Explore"), ("fr", "Explore")])
 def test_the_language_is_that_of_the_browser_until_one_is_chosen(open_app: Open, locale: str, title: str) -> None:
-    app = open_app()
-    app.context["locale"] = locale
-    app.run()
+    app = open_app(browser=locale)
     assert app.segmented_control(key="language").value == ("zh" if title == "探索" else "en")
+
+
+def test_the_language_stands_in_the_address_so_that_a_copied_one_shows_the_same(open_app: Open) -> None:
+    assert open_app(browser="fr").query_params["lang"] == "en"
 
 
 def test_the_language_chosen_is_kept_in_the_address(open_app: Open, said: Said) -> None:

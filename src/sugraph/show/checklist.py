@@ -142,7 +142,8 @@ class _Checklist:
         else:
             named = f"**{self._names([part.id])}**"
         count = self._say("part", part=part.part, parts=part.parts) if part.parts > 1 else ""
-        yield f"- [ ] {named} — {step_time(part.minutes, self._language)}{count}"
+        read = bool(steps[part.id].with_) and not isinstance(node, Article)
+        yield f"- [ ] {named} — {step_time(part.minutes, self._language, read=read)}{count}"
         if part.part == 1:
             yield from (f"  - {line}" for line in self._details(steps[part.id]))
 

@@ -68,11 +68,18 @@ def word(table: dict[str, tuple[str, str]], key: str, language: Language) -> str
     return zh if language == "zh" else en
 
 
-def step_time(minutes: int, language: Language) -> str:
-    """How long a step takes; a concept that its reading takes all the time of says so."""
-    if minutes:
+def step_time(minutes: int, language: Language, *, read: bool = False) -> str:
+    """How long a step takes.
+
+    Args:
+        read: whether articles of the plan explain it: then these are the minutes beside the reading.
+    """
+    if not read:
         return minutes_text(minutes, language)
-    return "含在阅读里" if language == "zh" else "within its reading"
+    if not minutes:
+        return "含在阅读里" if language == "zh" else "within its reading"
+    time = minutes_text(minutes, language)
+    return f"阅读之外 {time}" if language == "zh" else f"{time} beside its reading"
 
 
 def minutes_text(minutes: int, language: Language) -> str:

@@ -106,6 +106,13 @@ def schedule_lines(terminal: Terminal, graph: Graph, schedule: Schedule) -> list
             f"Within it {within.opened} concepts can be learned{proved}: those below.",
         )
     )
+    if any(part.parts > 1 for session in schedule.sessions for part in session.parts):
+        lines.append(
+            say(
+                "为了学得最多，每次都排满，有的步骤因此分成几次。",
+                "To fit the most, sessions are full; some steps are cut for it.",
+            )
+        )
     if within.reached:
         names = names_text(graph, within.reached, terminal.language, most=len(within.reached))
         lines.append(say(f"其中达到的目标：{names}", f"Goals reached by it: {names}"))
@@ -133,7 +140,7 @@ def _step(
     head = (
         plain(f"{numbers[step.id]}. {mark}")
         + terminal.name(node)
-        + plain(f"  {step_time(minutes, terminal.language)}", "cyan")
+        + plain(f"  {step_time(minutes, terminal.language, read=_is_read(graph, step))}", "cyan")
     )
     if part and part.parts > 1:
         head += plain(
@@ -142,6 +149,10 @@ def _step(
     yield head
     if part is None or part.part == 1:
         yield from (Padding(line, (0, 0, 0, 4)) for line in _lines(terminal, graph, step, numbers, unread))
+
+
+def _is_read(graph: Graph, step: PlanStep) -> bool:
+    return bool(step.with_) and not isinstance(graph.nodes[step.id], Article)
 
 
 def _lines(

@@ -83,6 +83,8 @@ def _shown(name: str, show: Callable[[Reader], None]) -> Callable[[], None]:
         address.carry(name)
         keeping.begin()
         language = address.language()
+        if "lang" not in st.query_params:
+            st.query_params["lang"] = language  # a copied address shows everybody the same
         _language_switch(speaker(language))
         show_sign_in(speaker(language))
         reader = open_for(language)

@@ -65,7 +65,8 @@ def _title(reader: Reader, step: PlanStep, part: SessionPart, number: int) -> No
     badges = f" :orange-badge[{reader.say('is_goal')}]" if any(item.code == "goal" for item in step.because) else ""
     if isinstance(node, Article):
         badges = f" :blue-badge[{reader.say('read_step')}]" + badges
-    time = step_time(part.minutes, reader.language)
+    read = bool(step.with_) and not isinstance(node, Article)
+    time = step_time(part.minutes, reader.language, read=read)
     if part.parts > 1:
         time += " · " + reader.say("part_of", part=part.part, parts=part.parts)
     label = f"**{number}\\. {reader.name(step.id)}** :gray[{other_name_of(node, reader.language)}]{badges}"

@@ -200,7 +200,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "map_cut": ("只画出前 {count} 个。", "Only the first {count} are drawn."),
     "history_of_queries": ("本次会话的查询（{count}）", "Queries of this session ({count})"),
-    "history_failed": ("没有结果", "no answer"),
+    "history_failed": ("没有运行完：被拒绝、出错或超时", "did not finish: refused, wrong, or out of time"),
     "again": ("放回编辑框", "Put back into the editor"),
     "open_in_browser": ("在 Neo4j Browser 中打开", "Open in Neo4j Browser"),
     "browser_parameters": ("先在那里设置参数：", "Set the parameters there first:"),

@@ -55,8 +55,14 @@ def test_minutes_are_said_as_hours_and_minutes(minutes: int, en: str, zh: str) -
 
 
 @pytest.mark.parametrize(
-    ("minutes", "language", "said"),
-    [(25, "en", "25 min"), (0, "en", "within its reading"), (0, "zh", "含在阅读里")],
+    ("minutes", "read", "language", "said"),
+    [
+        (25, False, "en", "25 min"),
+        (25, True, "en", "25 min beside its reading"),
+        (25, True, "zh", "阅读之外 25 分钟"),
+        (0, True, "en", "within its reading"),
+        (0, True, "zh", "含在阅读里"),
+    ],
 )
-def test_a_step_without_minutes_of_its_own_says_where_they_are(minutes: int, language: Language, said: str) -> None:
-    assert step_time(minutes, language) == said
+def test_a_step_says_what_its_minutes_are_beside(minutes: int, read: bool, language: Language, said: str) -> None:
+    assert step_time(minutes, language, read=read) == said
