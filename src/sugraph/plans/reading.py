@@ -9,7 +9,7 @@ from sugraph.model.graph import Graph
 from sugraph.model.nodes import Article, Concept
 from sugraph.plans.cover import SECONDS, CoverProblem, cover
 from sugraph.plans.goals import TAUGHT, goal_articles, goal_concepts, known_concepts
-from sugraph.plans.leaning import articles_before, leans_on, parts_before
+from sugraph.plans.leaning import Grounds, articles_before, leans_on, parts_before
 from sugraph.plans.left_out import left_out
 from sugraph.plans.path import articles_of, formulas_of, main_topic, needed_concepts, step_articles
 from sugraph.plans.sequence import Needs, out_of_place, sequence
@@ -71,8 +71,9 @@ def _order(
 
     Out of place are a concept before all of its reading, and a part of a series before an earlier one.
     """
-    before = {article: articles_before(graph, article, needs, shares) for article in shares}
-    parts = {article: parts_before(graph, article, needs, shares) for article in shares}
+    grounds = Grounds(graph, needs)
+    before = {article: articles_before(graph, article, grounds, shares) for article in shares}
+    parts = {article: parts_before(graph, article, grounds, shares) for article in shares}
     both = {article: list(dict.fromkeys([*before[article], *parts[article]])) for article in shares}
     orders = [sequence(goals, needs, topics, shares, leans) for leans in (before, both)[: 1 + any(parts.values())]]
     return min(orders, key=lambda order: out_of_place(order, shares, parts))
@@ -119,10 +120,11 @@ def cover_problem(
     pool = {article for ref, options in candidates.items() if ref not in optional for article in options} | asked
     pool -= read
     leans: Needs = {}
+    grounds = Grounds(graph, needed)
     waiting = sorted(pool)
     while waiting:
         article = waiting.pop()
-        leans[article] = [ref for ref in leans_on(graph, article, needed) if ref not in read]
+        leans[article] = [ref for ref in leans_on(graph, article, grounds) if ref not in read]
         waiting += [ref for ref in leans[article] if ref not in leans and ref not in waiting]
     articles = sorted(leans, key=lambda ref: _preference(graph, ref))
     shares = {

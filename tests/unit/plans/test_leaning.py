@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sugraph.model.edges import Cites, Edge
 from sugraph.model.graph import Graph
-from sugraph.plans.leaning import articles_before, leans_on
+from sugraph.plans.leaning import Grounds, articles_before, leans_on as leans_within
 
 if TYPE_CHECKING:
     from tests.conftest import Make
@@ -26,6 +28,10 @@ def graph(make: Make, *edges: Edge) -> Graph:
         make.explains(4, "aside"),
     ]
     return make.graph({"goal": "ground", "ground": "", "aside": ""}, *articles, make.series("s"), *explains, *edges)
+
+
+def leans_on(graph: Graph, article: str, needed: set[str]) -> list[str]:
+    return leans_within(graph, article, Grounds(graph, needed))
 
 
 NEEDED = {"concept:goal", "concept:ground"}
@@ -66,9 +72,26 @@ def test_the_article_before_it_in_a_series_on_something_else_is_not_leaned_on(ma
 def test_a_cited_article_that_introduces_a_needed_concept_comes_before_it(make: Make) -> None:
     needed, both = {*NEEDED, "concept:aside"}, ["article:1", "article:4"]
     edges = [make.explains(5, "goal"), cites(5, 1), cites(5, 4)]
-    assert articles_before(graph(make, make.article(5), *edges), "article:5", needed, both) == both
+    given = graph(make, make.article(5), *edges)
+    assert articles_before(given, "article:5", Grounds(given, needed), both) == both
 
 
 def test_a_cited_article_on_what_rests_on_this_one_is_an_outlook(make: Make) -> None:
     edges = [make.article(5), make.explains(5, "ground"), cites(5, 2)]
-    assert articles_before(graph(make, *edges), "article:5", NEEDED, ["article:2"]) == []
+    given = graph(make, *edges)
+    assert articles_before(given, "article:5", Grounds(given, NEEDED), ["article:2"]) == []
+
+
+def test_the_ground_of_a_concept_is_what_it_rests_on_among_what_is_needed(make: Make) -> None:
+    given = make.graph({"top": "left ~right", "left": "low", "right": "low", "low": "known", "known": ""})
+    grounds = Grounds(given, {f"concept:{slug}" for slug in ("top", "left", "right", "low")})
+    assert grounds.of(["concept:top"]) == grounds.needed
+    assert grounds.of(["concept:left", "concept:low"]) == {"concept:left", "concept:low"}
+
+
+@pytest.mark.parametrize("order", ["b c", "c b"])
+def test_the_ground_is_whole_where_one_prerequisite_rests_on_another(make: Make, order: str) -> None:
+    given = make.graph({"a": order, "b": "c", "c": "d", "d": ""})
+    grounds = Grounds(given, given.nodes)
+    assert grounds.of(["concept:a"]) == grounds.needed
+    assert grounds.of(["concept:b"]) == {"concept:b", "concept:c", "concept:d"}
