@@ -215,22 +215,6 @@ def test_python_selects(seen: Seen) -> None:
     assert seen.map("selected") == "concept:c2"
 
 
-def test_page_switch_keeps_the_camera(seen: Seen) -> None:
-    seen.go()
-    seen.page.get_by_role("button", name="缩小").click()
-    seen.page.wait_for_timeout(600)
-    scale = seen.map("network.getScale()")
-    seen.page.get_by_role("link", name="small").click()
-    seen.text("outer=1;")
-    seen.drawn()
-    seen.page.get_by_role("link", name="large").click()
-    seen.text("clicks=0;")
-    seen.drawn()
-    seen.page.wait_for_timeout(300)
-    assert seen.map("network.body.nodeIndices.length") == 200
-    assert seen.map("network.getScale()") == pytest.approx(scale, rel=0.01)
-
-
 def test_click_in_a_fragment(seen: Seen) -> None:
     seen.go_small()
     seen.text("inner=1")

@@ -7,6 +7,7 @@ function cameraOf(of) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const motion = () => (calm.matches ? false : { duration: GLIDE, easingFunction: "easeInOutQuad" });
   let gliding = 0;
+  let last = null; // the view as it was last drawn
 
   // Left, top, right, bottom of everything drawn.
   function frame() {
@@ -70,10 +71,17 @@ function cameraOf(of) {
   const signature = () => `${of.data().layout}#${of.data().nodes.filter((node) => node.goal).map((node) => node.id).join()}`;
   const key = () => `${of.store}#${signature()}`;
 
+  // A canvas that has left the page has no size, and vis-network then takes its corner for its middle: what is kept is
+  // the view of the last drawing.
+  function note(scale, position) {
+    if (of.canvas.isConnected && of.canvas.clientWidth) last = { scale, position };
+  }
+
   function remember(at = key()) {
-    if (!of.store) return;
     const network = of.network();
-    const kept = { scale: network.getScale(), position: network.getViewPosition(), count: of.data().nodes.length };
+    note(network.getScale(), network.getViewPosition());
+    if (!of.store || !last) return;
+    const kept = { ...last, count: of.data().nodes.length };
     try {
       sessionStorage.setItem(at, JSON.stringify(kept));
     } catch {
@@ -110,7 +118,7 @@ function cameraOf(of) {
     requestAnimationFrame(step);
   }
 
-  return { calm, motion, fit, zoom, key, signature, remember, recall, glide, stop: () => gliding++ };
+  return { calm, motion, fit, zoom, key, signature, note, remember, recall, glide, stop: () => gliding++ };
 }
 
 // Where nodes start from when the picture changes: what stays from where it stands, what is new from a neighbour.

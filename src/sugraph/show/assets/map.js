@@ -151,6 +151,8 @@ export function createMap(vis, host, settings) {
     if (seen) camera.remember(key);
     show(next);
     offer();
+    // Behind the list on a phone the map has no size: it finds its place when it is seen again.
+    if (!kept && !canvas.clientWidth) seen = false;
     // Much the same picture: the reader keeps their place. Another one: as they left it, or whole.
     if (!kept && seen && !camera.recall()) camera.fit(false);
   }
@@ -218,6 +220,7 @@ export function createMap(vis, host, settings) {
     const view = [canvas.clientWidth, canvas.clientHeight];
     const ratio = ctx.canvas.width / view[0];
     const middle = network.getViewPosition();
+    if (seen) camera.note(scale, middle);
     const toScreen = (x, y) => [(x - middle.x) * scale + view[0] / 2, (y - middle.y) * scale + view[1] / 2];
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -1,0 +1,66 @@
+"""The camera of the map: kept over pages, and using the room that there is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not shutil.which("chromium") and os.environ.get("SUGRAPH_REQUIRE_BROWSER") != "1",
+        reason="Chromium is not installed (apt install chromium)",
+    ),
+]
+SAMPLE = Path(__file__).parents[1] / "sample"
+MAP = """[...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
+  .map((one) => one.shadowRoot?.querySelector('.sg-map')).find((one) => one?.conceptMap)"""
+VIEW = f"""() => {{
+  const {{ network }} = ({MAP}).conceptMap;
+  const {{ x, y }} = network.getViewPosition();
+  return [network.getScale(), x, y];
+}}"""
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(start_app: Any, open_page: Any) -> Visit:
+    """Opens a view of the app on the sample graph, its map drawn and at rest."""
+
+    def opened(view: str, **options: Any) -> Page:
+        page: Page = open_page(start_app(SAMPLE), view, **options)
+        at_rest(page)
+        return page
+
+    return opened
+
+
+def at_rest(page: Page) -> None:
+    page.wait_for_selector(".sg-map[data-drawn]")
+    page.wait_for_timeout(600)
+
+
+def to_formulas_and_back(page: Page) -> None:
+    page.get_by_role("link", name="Formulas").first.click()
+    page.wait_for_function(f"!({MAP})")
+    page.get_by_role("link", name="Explore").first.click()
+    at_rest(page)
+
+
+@pytest.mark.parametrize("touched", [False, True], ids=["as it opened", "moved by the reader"])
+def test_page_switches_keep_the_camera(visit: Visit, touched: bool) -> None:
+    page = visit("?concept=concept:braising&lang=en")
+    if touched:
+        page.get_by_role("button", name="Zoom out").click()
+        page.wait_for_timeout(600)
+    view = page.evaluate(VIEW)
+    for _ in range(3):
+        to_formulas_and_back(page)
+        assert page.evaluate(VIEW) == pytest.approx(view, rel=0.01, abs=1)
