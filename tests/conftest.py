@@ -41,14 +41,21 @@ def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 ONE_WORKER = {"browser", "contract", "katex", "packaging"}
-"""Folders whose tests share something slow to start: when tests run side by side, those of one folder stay together."""
+"""Folders whose tests share something slow to start, such as a server: run side by side, those of one stay together."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        folder = item.path.relative_to(TESTS).parts[0]
-        if folder in ONE_WORKER:
-            item.add_marker(pytest.mark.xdist_group(folder))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Where tests run side by side (`-n auto`): a file to a worker, or a whole folder of those above."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFolder(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            folder = file.removeprefix("tests/").partition("/")[0]
+            return folder if folder in ONE_WORKER else file
+
+    return ByFolder(config, log)
 
 
 class Make:
