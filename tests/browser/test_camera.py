@@ -64,3 +64,37 @@ def test_page_switches_keep_the_camera(visit: Visit, touched: bool) -> None:
     for _ in range(3):
         to_formulas_and_back(page)
         assert page.evaluate(VIEW) == pytest.approx(view, rel=0.01, abs=1)
+
+
+def test_on_a_phone_the_map_fills_its_place_and_says_every_name(visit: Visit) -> None:
+    page = visit("?concept=concept:braising&lang=en", viewport={"width": 390, "height": 844}, has_touch=True)
+    page.locator(".sg-list-button").tap()
+    page.wait_for_timeout(700)
+    found = page.evaluate(f"""() => {{
+      const {{ network, told }} = ({MAP}).conceptMap;
+      const places = Object.values(network.body.nodes).map((node) => network.canvasToDOM(node));
+      const side = (axis, size) => (Math.max(...places.map((place) => place[axis]))
+        - Math.min(...places.map((place) => place[axis]))) / size;
+      const {{ clientWidth, clientHeight }} = network.canvas.frame;
+      return {{ wide: side('x', clientWidth), high: side('y', clientHeight), unnamed: places.length - told.length }};
+    }}""")
+    assert found["wide"] > 0.55
+    assert found["high"] > 0.45
+    assert found["unnamed"] == 0
+
+
+def test_an_expanded_map_stands_where_it_stood_after_a_page_switch(visit: Visit) -> None:
+    page = visit("?concept=concept:braising&direction=needs&lang=en")
+    places = f"(() => {{ const {{ network }} = ({MAP}).conceptMap; return network.getPositions(); }})()"
+    before = page.evaluate(places)
+    page.evaluate(f"({MAP}).querySelector('.sg-canvas').focus()")
+    page.keyboard.press("ArrowRight")
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.press("e")
+    page.wait_for_function(f"({MAP}).conceptMap.network.body.nodeIndices.length > {len(before)}")
+    at_rest(page)
+    expanded = page.evaluate(places)
+    to_formulas_and_back(page)
+    assert page.evaluate(places) == expanded
+    assert {ref: expanded[ref] for ref in before} == before

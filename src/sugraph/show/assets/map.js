@@ -40,14 +40,15 @@ export function createMap(vis, host, settings) {
   let wanted = null; // the edge whose card is open
   let spelled = false; // whether every edge says what it is
   let seen = false;
+  let spread = null; // how the columns are drawn apart
 
-  const camera = cameraOf({ network: () => network, canvas, store, data: () => data, gone: () => drawn.gone });
   const bar = toolbar(words, {
     zoomIn: () => camera.zoom(1.3), zoomOut: () => camera.zoom(1 / 1.3), fit: () => camera.fit(),
     spell: (on) => { spelled = on; network.redraw(); },
     list: (on) => listed(on), png: () => savePng(canvas.querySelector("canvas"), themes[scheme].surface, "sugraph.png"),
     svg: () => saveFile("sugraph.svg", new Blob([svg()], { type: "image/svg+xml" })),
   });
+  const camera = cameraOf({ network: () => network, canvas, tools: bar.root, store, data: () => data, gone: () => drawn.gone, spread: () => spread });
   host.replaceChildren(canvas, bar.root, legend, grow, cover, status, help);
   const hover = hoverCard(host);
   const card = edgeCard(host, words, { issues, closed: () => { wanted = null; restyle(); }, go: (id) => choose(id) });
@@ -79,7 +80,7 @@ export function createMap(vis, host, settings) {
 
   // ---- what is drawn
 
-  function show(next) {
+  function show(next, same = false) {
     const before = new Map(byId);
     data = next;
     const colours = new Map(data.topics.map((topic) => [topic.id, topic.colour]));
@@ -88,6 +89,8 @@ export function createMap(vis, host, settings) {
       sign: STATE_SIGNS[node.state] ?? "", colour: flow ? undefined : colours.get(node.topic),
     })]));
     names = new Map(data.nodes.map((node) => [node.id, node.label]));
+    for (const node of data.nodes) node.raw ??= { x: node.x, y: node.y };
+    drawApart(same);
     for (const [id, place] of moved.get(camera.signature()) ?? []) if (byId.has(id)) Object.assign(byId.get(id), place);
     const weight = (node) => (node.goal ? 2000 : node.state === "ready" ? 1000 : 0) + (node.rank ?? 0);
     ranked = [...data.nodes].sort((a, b) => weight(b) - weight(a));
@@ -102,6 +105,16 @@ export function createMap(vis, host, settings) {
     })));
     if (starts.size)
       camera.glide(starts, (id) => byId.get(id), () => nodes.update([...starts.keys()].filter((id) => byId.has(id)).map((id) => ({ id, x: byId.get(id).x, y: byId.get(id).y }))));
+  }
+
+  // Columns fill their place. A picture that is much the same keeps the places it has.
+  function drawApart(same) {
+    if (data.layout !== "flow") return void (spread = null);
+    if (!same) {
+      const kept = camera.kept()?.spread;
+      spread = kept && data.nodes.every((node) => kept.places[node.id]) ? kept : spreadOf(data.nodes, ...camera.room());
+    }
+    spreadTo(data.nodes, spread);
   }
 
   // What is drawn changes with what is hidden; nodes stay where they are.
@@ -141,7 +154,7 @@ export function createMap(vis, host, settings) {
   }
 
   function update(next) {
-    const [before, places] = [byId, new Map([...byId].map(([id, { x, y }]) => [id, `${x},${y}`]))];
+    const [before, places] = [byId, new Map([...byId].map(([id, { raw }]) => [id, `${raw.x},${raw.y}`]))];
     const key = camera.key();
     const stay = next.nodes.filter((node) => before.has(node.id));
     const still = stay.filter((node) => places.get(node.id) === `${node.x},${node.y}`).length;
@@ -149,7 +162,7 @@ export function createMap(vis, host, settings) {
     hover.hide();
     card.close();
     if (seen) camera.remember(key);
-    show(next);
+    show(next, kept);
     offer();
     // Behind the list on a phone the map has no size: it finds its place when it is seen again.
     if (!kept && !canvas.clientWidth) seen = false;
@@ -236,7 +249,8 @@ export function createMap(vis, host, settings) {
       const [left, top] = toScreen(x, y);
       return { ...topic, x: left, y: top + (w ? 5 : 0), w: w * scale, inner };
     }));
-    told = paintNames(ctx, shown, topics, themes[scheme], scale, view);
+    const open = data.layout === "flow" ? [view[0] - camera.margins().right, view[1]] : view;
+    told = paintNames(ctx, shown, topics, themes[scheme], scale, open);
     if (spelled || wanted) paintRelations(ctx, toScreen);
     ctx.restore();
   }
@@ -462,6 +476,7 @@ export function createMap(vis, host, settings) {
     network.setSize(`${width}px`, `${height}px`);
     network.redraw();
     if (seen) return network.moveTo({ scale, position, animation: false });
+    if (data.layout === "flow") show(data, spread !== null);
     seen = true;
     if (!camera.recall()) camera.fit(false);
     if (selected !== null) reveal(selected);
