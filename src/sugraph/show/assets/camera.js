@@ -79,6 +79,25 @@ function cameraOf(of) {
     of.network().moveTo({ scale: Math.max(0.01, scale), position, animation: animated && motion() });
   }
 
+  // Move so that some nodes are in sight, no further than needed; if they need more room, show the whole map.
+  function include(nodes) {
+    const network = of.network();
+    const { width, height, right, top, bottom } = margins();
+    const scale = network.getScale();
+    const view = network.getViewPosition();
+    const need = (axis, size, before, after) => {
+      const half = (node) => Math.min((extent(node, scale)[axis === "x" ? 0 : 1] * scale) / 2, 60) + 12;
+      const at = (node) => (node[axis] - view[axis]) * scale + size / 2;
+      const low = Math.min(...nodes.map((node) => at(node) - half(node))) - before;
+      const high = Math.max(...nodes.map((node) => at(node) + half(node))) - (size - after);
+      if (high - low > 0) return null;
+      return low < 0 ? low : Math.max(0, high);
+    };
+    const [x, y] = [need("x", width, 0, right), need("y", height, top, bottom)];
+    if (x === null || y === null) return fit();
+    if (x || y) network.moveTo({ position: { x: view.x + x / scale, y: view.y + y / scale }, animation: motion() });
+  }
+
   function zoom(factor) {
     const network = of.network();
     network.moveTo({ scale: Math.min(3, Math.max(0.02, network.getScale() * factor)), animation: motion() });
@@ -140,7 +159,7 @@ function cameraOf(of) {
     requestAnimationFrame(step);
   }
 
-  return { calm, motion, fit, zoom, key, signature, room, margins, kept, note, remember, recall, glide, stop: () => gliding++ };
+  return { calm, motion, fit, include, zoom, key, signature, room, margins, kept, note, remember, recall, glide, stop: () => gliding++ };
 }
 
 // Where nodes start from when the picture changes: what stays from where it stands, what is new from a neighbour.

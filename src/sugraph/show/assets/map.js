@@ -168,6 +168,8 @@ export function createMap(vis, host, settings) {
     if (!kept && !canvas.clientWidth) seen = false;
     // Much the same picture: the reader keeps their place. Another one: as they left it, or whole.
     if (!kept && seen && !camera.recall()) camera.fit(false);
+    const added = data.nodes.filter((node) => !before.has(node.id));
+    if (kept && seen && added.length) camera.include(byId.has(selected) ? [byId.get(selected), ...added] : added);
   }
 
   // What the texts say that came after the picture; those of other nodes than these are not for this map.
@@ -257,16 +259,20 @@ export function createMap(vis, host, settings) {
 
   function paintRelations(ctx, toScreen) {
     const taken = ground();
+    for (const { box } of told) taken.take(box);
     ctx.font = `11px ${FACE}`;
     for (const edge of drawn.edges) {
       const lit = edgeId(edge) === wanted || (selected !== null && (edge.from === selected || edge.to === selected));
       if (!lit && (!spelled || selected !== null)) continue;
       const [from, to] = [network.body.nodes[edge.from], network.body.nodes[edge.to]];
-      const [x, y] = toScreen((from.x + to.x) / 2, (from.y + to.y) / 2);
-      const text = (edge.relation ?? words.types[edge.type]) + (edge.strength === "helpful" ? ` (${words.helpful})` : "");
+      const text = (edge.relation ?? words.types_along[edge.type]) + (edge.strength === "helpful" ? ` (${words.helpful})` : "");
       const half = widthOf(ctx, text, ctx.font) / 2 + 4;
+      // Where no name is in the way, the middle of the line first.
+      const places = [0.5, 0.38, 0.62].map((share) => toScreen(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share));
+      const place = places.find(([px, py]) => taken.free([px - half, py - 8, px + half, py + 8]));
+      if (!place) continue;
+      const [x, y] = place;
       const box = [x - half, y - 8, x + half, y + 8];
-      if (!taken.free(box)) continue;
       taken.take(box);
       ctx.fillStyle = themes[scheme].surface;
       ctx.fillRect(box[0], box[1], 2 * half, 16);
@@ -333,6 +339,7 @@ export function createMap(vis, host, settings) {
   }
 
   function tell(edge) {
+    over = edgeId(edge);
     card.show(edge, names);
     wanted = edgeId(edge);
     restyle();
@@ -414,6 +421,16 @@ export function createMap(vis, host, settings) {
     if (next !== null) arrive(next);
   }
 
+  // Where a reader who came by the keyboard goes on: at what the map is about.
+  function home() {
+    if (list.open) return void host.querySelector(".sg-listing button")?.focus();
+    canvas.focus();
+    const node = data.nodes.find((one) => one.goal);
+    if (!node) return;
+    reveal(node.id);
+    status.textContent = spoken(node);
+  }
+
   function arrive(id) {
     select(id);
     focus(id);
@@ -453,7 +470,8 @@ export function createMap(vis, host, settings) {
     for (const one of touched) looks.delete(one);
     canvas.style.cursor = name === null ? "" : "pointer";
     if (touched.length) network.redraw();
-    if (name === null) return hover.hide();
+    // What the open card says is not said again over it.
+    if (name === null || name === wanted) return hover.hide();
     hover.show(() => (id === undefined ? edgePreview(edge, names, words) : nodePreview(byId.get(id), words)), place);
   }
 
@@ -510,7 +528,7 @@ export function createMap(vis, host, settings) {
   }
 
   host.conceptMap = {
-    update, learn, select, reveal, focus, fit: camera.fit, setScheme, setHidden, destroy, network, at: (id) => network.canvasToDOM(network.getPosition(id)),
+    update, learn, select, reveal, focus, home, fit: camera.fit, setScheme, setHidden, destroy, network, at: (id) => network.canvasToDOM(network.getPosition(id)),
     get selected() { return selected; }, get told() { return told.map(({ id }) => id); }, get edges() { return drawn.edges; },
   };
   return host.conceptMap;

@@ -18,7 +18,7 @@ function spreadOf(nodes, width, height) {
   const wider = Math.min(APART[0], Math.max(1, (width * high) / height / wide));
   const target = (height * wide * wider) / width;
   const higher = Math.min(APART[1], Math.max(1, target / high));
-  const row = Math.min(target / (nodes.length - 1), 3 * tallest);
+  const row = Math.min(target / (nodes.length - 1), 4 * tallest);
   // Each in a row of its own, where there is room for it: no name is then in the way of another.
   const rows = row >= tallest ? new Map([...nodes].sort((a, b) => a.raw.y - b.raw.y || a.raw.x - b.raw.x).map((node, index) => [node.id, top + index * row])) : null;
   if (!rows && wider === 1 && higher === 1) return null;
