@@ -15,7 +15,7 @@ def asset(name: str) -> str:
 
 SCRIPTS = (
     "dom.js", "columns.js", "paint.js", "names.js", "hidden.js", "legend.js", "card.js", "listing.js", "save.js",
-    "camera.js", "toolbar.js", "map.js",
+    "spread.js", "camera.js", "toolbar.js", "map.js",
 )  # fmt: skip
 """The parts of the module in the order in which they are joined; none of them imports anything."""
 

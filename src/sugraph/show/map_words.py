@@ -48,9 +48,9 @@ MAP_WORDS: dict[str, tuple[str, str]] = {
     "through": ("经过：{names}", "Through {names}"),
     "name": ("名称", "Name"),
     "kind": ("种类", "Kind"),
-    "needs_count": ("先修", "needs"),
-    "serves_count": ("后续", "unlocks"),
-    "neighbours_of": ("{name} 的相邻节点", "Neighbours of {name}"),
+    "needs_count": ("图上先修", "needs, on this map"),
+    "serves_count": ("图上后续", "unlocks, on this map"),
+    "neighbours_of": ("{name} 在图上的相邻节点", "Neighbours of {name} on this map"),
     "table_of": ("图中的 {count} 个节点", "The {count} nodes on the map"),
     "more_rows": ("还有 {count} 行", "{count} more rows"),
     "edge": ("这条关系", "This relation"),
@@ -100,12 +100,19 @@ _BACK: dict[str, tuple[str, str]] = {
 }
 """What a type of edge is called at the end that it leads to, where that is another word."""
 
+_ALONG: dict[str, tuple[str, str]] = {
+    "REQUIRES": ("是…的先修", "comes before"),
+    "PART_OF": ("包含", "has as a part"),
+    "DERIVES_FROM": ("推出", "leads to"),
+}
+"""What a type of edge is called on its line, read along the arrow, where the arrow runs against the edge."""
+
 
 def map_words(language: Language) -> dict[str, Any]:
     """Every word of the map in one language.
 
     `kinds` and `types` hold the names of kinds of node and types of edge, `types_back` those of edges seen from their
-    other end, `values` those of categories.
+    other end, `types_along` those of edges read along their arrows, `values` those of categories.
     """
     place = 0 if language == "zh" else 1
 
@@ -113,5 +120,6 @@ def map_words(language: Language) -> dict[str, Any]:
         return {key: pair[place] for key, pair in table.items()}
 
     tables = {"kinds": of(KIND_NAMES), "types": of(EDGE_NAMES), "types_back": of({**EDGE_NAMES, **_BACK})}
+    tables["types_along"] = of({**EDGE_NAMES, **_ALONG})
     words: dict[str, Any] = {**of(MAP_WORDS), **tables, "values": of(VALUE_NAMES)}
     return words | {"lang": "zh-Hans" if language == "zh" else "en"}

@@ -1,8 +1,10 @@
 // The keyboard in the search: / goes to the field, Enter takes the first hit, arrows walk through the hits, Escape leaves.
+// Who chose a hit by the keyboard goes on with it on the map.
 
 const FIELD = ".st-key-search input";
 const HITS = ".st-key-hits button";
 const PATIENCE = 2500; // milliseconds to wait for hits after Enter
+const ARRIVAL = 6000; // milliseconds to wait for the map of the hit
 
 export default () => {
   let typed = 0;
@@ -12,8 +14,24 @@ export default () => {
   // The hits follow the letters by a moment: those of an earlier text are not taken.
   function take(until = performance.now() + PATIENCE) {
     const settled = performance.now() - typed > 350;
-    if (settled && hits().length) hits()[0].click();
+    if (settled && hits().length) choose(hits()[0]);
     else if (performance.now() < until) setTimeout(() => take(until), 60);
+  }
+
+  const map = () => globalThis[Symbol.for("sugraph.concept-map")]?.maps.get("explore-map");
+
+  function choose(hit) {
+    const [before, until] = [map()?.version, performance.now() + ARRIVAL];
+    hit.click();
+    const arrive = () => {
+      const place = map();
+      const come = place?.map && place.drawn && place.version !== before;
+      const active = document.activeElement;
+      const elsewhere = active && active !== document.body && !active.closest(".st-key-search, .st-key-hits");
+      if (elsewhere || performance.now() > until) return;
+      come ? place.map.home() : setTimeout(arrive, 80);
+    };
+    arrive();
   }
 
   function walk(step) {
@@ -29,6 +47,7 @@ export default () => {
     const writing = event.target.closest?.("input, textarea, select, [contenteditable=true]");
     if (event.key === "/" && !writing && field()) field().focus();
     else if (event.key === "Enter" && inField) return void (field().value.trim() && take());
+    else if (event.key === "Enter" && inHits) choose(inHits);
     else if (event.key === "ArrowDown" && (inField || inHits)) walk(1);
     else if (event.key === "ArrowUp" && inHits) walk(-1);
     else if (event.key === "Escape" && inHits) field()?.focus();

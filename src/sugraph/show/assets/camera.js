@@ -2,7 +2,9 @@
 
 const GLIDE = 280; // milliseconds
 
-// of: { network, canvas, data, gone, store }, all but canvas and store asked for when needed.
+const SIDE = 0.13; // of the place: what a name takes of it at the sides at most, since at the edge it gives way
+
+// of: { network, canvas, tools, data, gone, spread, store }, all but canvas, tools and store asked for when needed.
 function cameraOf(of) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const motion = () => (calm.matches ? false : { duration: GLIDE, easingFunction: "easeInOutQuad" });
@@ -29,11 +31,29 @@ function cameraOf(of) {
   }
 
   // Half of the pixels that a node takes to its sides: where its box is too small to be read, its name over it is wider.
-  const reach = (node, scale) => Math.max(
-    (extent(node, scale)[0] * scale) / 2, node.w && FONT * scale < LEGIBLE ? 3.4 * columnsOf(shortened(node.label)) + 14 : 0);
+  const reachIn = (wide) => (node, scale) => {
+    if (!node.w || FONT * scale >= LEGIBLE) return (extent(node, scale)[0] * scale) / 2;
+    return Math.max(CHIP[0] / 2, Math.min(3.4 * columnsOf(shortened(node.label)) + 14, SIDE * wide));
+  };
+
+  // Pixels at the sides of the canvas that are not for the picture: the buttons, in a column or in a row, and the
+  // closed legend cover nothing that is shown whole.
+  function margins() {
+    const [width, height, wide, high] = [of.canvas.clientWidth, of.canvas.clientHeight, of.tools.offsetWidth, of.tools.offsetHeight];
+    const row = wide > high;
+    return { width, height, right: !row && width > 500 ? wide + 16 : 0, top: row ? high + 14 : 0, bottom: height > 400 ? (row ? 66 : 40) : 0 };
+  }
+
+  // Width and height of the place for the middles of nodes whose names stand over them.
+  function room() {
+    const { width, height, right, top, bottom } = margins();
+    const wide = width - 30 - right;
+    return width ? [wide - 2 * Math.min(SIDE * wide, 45), height - 48 - top - bottom] : [0, 0];
+  }
 
   // The largest scale at which everything is as wide as the place for it, names included, and its middle in pixels.
   function across([left, , right], wide, most) {
+    const reach = reachIn(wide);
     let scale = Math.min(most, wide / (right - left));
     let sides = [left * scale, right * scale];
     const shown = of.data().layout === "flow" ? of.data().nodes.filter((node) => !of.gone().has(node.id)) : [];
@@ -52,14 +72,30 @@ function cameraOf(of) {
 
   function fit(animated = true, most = 1.15) {
     const [left, top, right, bottom] = frame();
-    const [width, height] = [of.canvas.clientWidth, of.canvas.clientHeight];
-    // The buttons at the right and the closed legend below cover nothing that is shown whole.
-    const buttons = width > 500 ? 52 : 0;
-    const legend = height > 400 ? 40 : 0;
-    const high = (height - 24 - legend) / (bottom - top);
-    const [scale, middle] = across([left, top, right], width - 30 - buttons, Math.max(0.01, Math.min(most, high)));
-    const position = { x: (middle + buttons / 2) / scale, y: (top + bottom) / 2 + legend / 2 / scale };
+    const { width, height, ...sides } = margins();
+    const high = (height - 24 - sides.top - sides.bottom) / (bottom - top);
+    const [scale, middle] = across([left, top, right], width - 30 - sides.right, Math.max(0.01, Math.min(most, high)));
+    const position = { x: (middle + sides.right / 2) / scale, y: (top + bottom) / 2 + (sides.bottom - sides.top) / 2 / scale };
     of.network().moveTo({ scale: Math.max(0.01, scale), position, animation: animated && motion() });
+  }
+
+  // Move so that some nodes are in sight, no further than needed; if they need more room, show the whole map.
+  function include(nodes) {
+    const network = of.network();
+    const { width, height, right, top, bottom } = margins();
+    const scale = network.getScale();
+    const view = network.getViewPosition();
+    const need = (axis, size, before, after) => {
+      const half = (node) => Math.min((extent(node, scale)[axis === "x" ? 0 : 1] * scale) / 2, 60) + 12;
+      const at = (node) => (node[axis] - view[axis]) * scale + size / 2;
+      const low = Math.min(...nodes.map((node) => at(node) - half(node))) - before;
+      const high = Math.max(...nodes.map((node) => at(node) + half(node))) - (size - after);
+      if (high - low > 0) return null;
+      return low < 0 ? low : Math.max(0, high);
+    };
+    const [x, y] = [need("x", width, 0, right), need("y", height, top, bottom)];
+    if (x === null || y === null) return fit();
+    if (x || y) network.moveTo({ position: { x: view.x + x / scale, y: view.y + y / scale }, animation: motion() });
   }
 
   function zoom(factor) {
@@ -81,7 +117,7 @@ function cameraOf(of) {
     const network = of.network();
     note(network.getScale(), network.getViewPosition());
     if (!of.store || !last) return;
-    const kept = { ...last, count: of.data().nodes.length };
+    const kept = { ...last, count: of.data().nodes.length, spread: of.spread() };
     try {
       sessionStorage.setItem(at, JSON.stringify(kept));
     } catch {
@@ -89,15 +125,20 @@ function cameraOf(of) {
     }
   }
 
-  function recall() {
+  // What was kept of this very map, or null.
+  function kept() {
     try {
-      const kept = of.store ? JSON.parse(sessionStorage.getItem(key()) ?? "null") : null;
-      if (!kept || kept.count !== of.data().nodes.length) return false;
-      of.network().moveTo({ scale: kept.scale, position: kept.position, animation: false });
-      return true;
+      const found = of.store ? JSON.parse(sessionStorage.getItem(key()) ?? "null") : null;
+      return found?.count === of.data().nodes.length ? found : null;
     } catch {
-      return false;
+      return null;
     }
+  }
+
+  function recall() {
+    const found = kept();
+    if (found) of.network().moveTo({ scale: found.scale, position: found.position, animation: false });
+    return found !== null;
   }
 
   // from: where nodes stood, by id; to: where one stands when it has arrived.
@@ -118,7 +159,7 @@ function cameraOf(of) {
     requestAnimationFrame(step);
   }
 
-  return { calm, motion, fit, zoom, key, signature, note, remember, recall, glide, stop: () => gliding++ };
+  return { calm, motion, fit, include, zoom, key, signature, room, margins, kept, note, remember, recall, glide, stop: () => gliding++ };
 }
 
 // Where nodes start from when the picture changes: what stays from where it stands, what is new from a neighbour.

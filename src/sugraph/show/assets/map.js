@@ -40,14 +40,15 @@ export function createMap(vis, host, settings) {
   let wanted = null; // the edge whose card is open
   let spelled = false; // whether every edge says what it is
   let seen = false;
+  let spread = null; // how the columns are drawn apart
 
-  const camera = cameraOf({ network: () => network, canvas, store, data: () => data, gone: () => drawn.gone });
   const bar = toolbar(words, {
     zoomIn: () => camera.zoom(1.3), zoomOut: () => camera.zoom(1 / 1.3), fit: () => camera.fit(),
     spell: (on) => { spelled = on; network.redraw(); },
     list: (on) => listed(on), png: () => savePng(canvas.querySelector("canvas"), themes[scheme].surface, "sugraph.png"),
     svg: () => saveFile("sugraph.svg", new Blob([svg()], { type: "image/svg+xml" })),
   });
+  const camera = cameraOf({ network: () => network, canvas, tools: bar.root, store, data: () => data, gone: () => drawn.gone, spread: () => spread });
   host.replaceChildren(canvas, bar.root, legend, grow, cover, status, help);
   const hover = hoverCard(host);
   const card = edgeCard(host, words, { issues, closed: () => { wanted = null; restyle(); }, go: (id) => choose(id) });
@@ -79,7 +80,7 @@ export function createMap(vis, host, settings) {
 
   // ---- what is drawn
 
-  function show(next) {
+  function show(next, same = false) {
     const before = new Map(byId);
     data = next;
     const colours = new Map(data.topics.map((topic) => [topic.id, topic.colour]));
@@ -88,6 +89,8 @@ export function createMap(vis, host, settings) {
       sign: STATE_SIGNS[node.state] ?? "", colour: flow ? undefined : colours.get(node.topic),
     })]));
     names = new Map(data.nodes.map((node) => [node.id, node.label]));
+    for (const node of data.nodes) node.raw ??= { x: node.x, y: node.y };
+    drawApart(same);
     for (const [id, place] of moved.get(camera.signature()) ?? []) if (byId.has(id)) Object.assign(byId.get(id), place);
     const weight = (node) => (node.goal ? 2000 : node.state === "ready" ? 1000 : 0) + (node.rank ?? 0);
     ranked = [...data.nodes].sort((a, b) => weight(b) - weight(a));
@@ -102,6 +105,16 @@ export function createMap(vis, host, settings) {
     })));
     if (starts.size)
       camera.glide(starts, (id) => byId.get(id), () => nodes.update([...starts.keys()].filter((id) => byId.has(id)).map((id) => ({ id, x: byId.get(id).x, y: byId.get(id).y }))));
+  }
+
+  // Columns fill their place. A picture that is much the same keeps the places it has.
+  function drawApart(same) {
+    if (data.layout !== "flow") return void (spread = null);
+    if (!same) {
+      const kept = camera.kept()?.spread;
+      spread = kept && data.nodes.every((node) => kept.places[node.id]) ? kept : spreadOf(data.nodes, ...camera.room());
+    }
+    spreadTo(data.nodes, spread);
   }
 
   // What is drawn changes with what is hidden; nodes stay where they are.
@@ -141,7 +154,7 @@ export function createMap(vis, host, settings) {
   }
 
   function update(next) {
-    const [before, places] = [byId, new Map([...byId].map(([id, { x, y }]) => [id, `${x},${y}`]))];
+    const [before, places] = [byId, new Map([...byId].map(([id, { raw }]) => [id, `${raw.x},${raw.y}`]))];
     const key = camera.key();
     const stay = next.nodes.filter((node) => before.has(node.id));
     const still = stay.filter((node) => places.get(node.id) === `${node.x},${node.y}`).length;
@@ -149,12 +162,14 @@ export function createMap(vis, host, settings) {
     hover.hide();
     card.close();
     if (seen) camera.remember(key);
-    show(next);
+    show(next, kept);
     offer();
     // Behind the list on a phone the map has no size: it finds its place when it is seen again.
     if (!kept && !canvas.clientWidth) seen = false;
     // Much the same picture: the reader keeps their place. Another one: as they left it, or whole.
     if (!kept && seen && !camera.recall()) camera.fit(false);
+    const added = data.nodes.filter((node) => !before.has(node.id));
+    if (kept && seen && added.length) camera.include(byId.has(selected) ? [byId.get(selected), ...added] : added);
   }
 
   // What the texts say that came after the picture; those of other nodes than these are not for this map.
@@ -236,23 +251,28 @@ export function createMap(vis, host, settings) {
       const [left, top] = toScreen(x, y);
       return { ...topic, x: left, y: top + (w ? 5 : 0), w: w * scale, inner };
     }));
-    told = paintNames(ctx, shown, topics, themes[scheme], scale, view);
+    const open = data.layout === "flow" ? [view[0] - camera.margins().right, view[1]] : view;
+    told = paintNames(ctx, shown, topics, themes[scheme], scale, open);
     if (spelled || wanted) paintRelations(ctx, toScreen);
     ctx.restore();
   }
 
   function paintRelations(ctx, toScreen) {
     const taken = ground();
+    for (const { box } of told) taken.take(box);
     ctx.font = `11px ${FACE}`;
     for (const edge of drawn.edges) {
       const lit = edgeId(edge) === wanted || (selected !== null && (edge.from === selected || edge.to === selected));
       if (!lit && (!spelled || selected !== null)) continue;
       const [from, to] = [network.body.nodes[edge.from], network.body.nodes[edge.to]];
-      const [x, y] = toScreen((from.x + to.x) / 2, (from.y + to.y) / 2);
-      const text = (edge.relation ?? words.types[edge.type]) + (edge.strength === "helpful" ? ` (${words.helpful})` : "");
+      const text = (edge.relation ?? words.types_along[edge.type]) + (edge.strength === "helpful" ? ` (${words.helpful})` : "");
       const half = widthOf(ctx, text, ctx.font) / 2 + 4;
+      // Where no name is in the way, the middle of the line first.
+      const places = [0.5, 0.38, 0.62].map((share) => toScreen(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share));
+      const place = places.find(([px, py]) => taken.free([px - half, py - 8, px + half, py + 8]));
+      if (!place) continue;
+      const [x, y] = place;
       const box = [x - half, y - 8, x + half, y + 8];
-      if (!taken.free(box)) continue;
       taken.take(box);
       ctx.fillStyle = themes[scheme].surface;
       ctx.fillRect(box[0], box[1], 2 * half, 16);
@@ -319,6 +339,7 @@ export function createMap(vis, host, settings) {
   }
 
   function tell(edge) {
+    over = edgeId(edge);
     card.show(edge, names);
     wanted = edgeId(edge);
     restyle();
@@ -400,6 +421,16 @@ export function createMap(vis, host, settings) {
     if (next !== null) arrive(next);
   }
 
+  // Where a reader who came by the keyboard goes on: at what the map is about.
+  function home() {
+    if (list.open) return void host.querySelector(".sg-listing button")?.focus();
+    canvas.focus();
+    const node = data.nodes.find((one) => one.goal);
+    if (!node) return;
+    reveal(node.id);
+    status.textContent = spoken(node);
+  }
+
   function arrive(id) {
     select(id);
     focus(id);
@@ -439,7 +470,8 @@ export function createMap(vis, host, settings) {
     for (const one of touched) looks.delete(one);
     canvas.style.cursor = name === null ? "" : "pointer";
     if (touched.length) network.redraw();
-    if (name === null) return hover.hide();
+    // What the open card says is not said again over it.
+    if (name === null || name === wanted) return hover.hide();
     hover.show(() => (id === undefined ? edgePreview(edge, names, words) : nodePreview(byId.get(id), words)), place);
   }
 
@@ -462,6 +494,7 @@ export function createMap(vis, host, settings) {
     network.setSize(`${width}px`, `${height}px`);
     network.redraw();
     if (seen) return network.moveTo({ scale, position, animation: false });
+    if (data.layout === "flow") show(data, spread !== null);
     seen = true;
     if (!camera.recall()) camera.fit(false);
     if (selected !== null) reveal(selected);
@@ -495,7 +528,7 @@ export function createMap(vis, host, settings) {
   }
 
   host.conceptMap = {
-    update, learn, select, reveal, focus, fit: camera.fit, setScheme, setHidden, destroy, network, at: (id) => network.canvasToDOM(network.getPosition(id)),
+    update, learn, select, reveal, focus, home, fit: camera.fit, setScheme, setHidden, destroy, network, at: (id) => network.canvasToDOM(network.getPosition(id)),
     get selected() { return selected; }, get told() { return told.map(({ id }) => id); }, get edges() { return drawn.edges; },
   };
   return host.conceptMap;

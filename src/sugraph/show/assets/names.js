@@ -46,6 +46,12 @@ function widthOf(ctx, text, font) {
   return widths.get(key);
 }
 
+// Where the name of a small box may stand, so that it still lies over its box: in the middle, else to a side.
+function asides(half, high) {
+  const [right, down] = [Math.max(0, half - CHIP[0] / 2 - 2), Math.max(0, high - CHIP[1] / 2 + 2)];
+  return [[0, 0], [right / 2, 0], [-right / 2, 0], [0, down], [0, -down], [right, 0], [-right, 0], [right, down], [right, -down], [-right, down], [-right, -down]];
+}
+
 // nodes: [{ node, x, y, look, first }] in the order of their weight, x and y on the screen; topics likewise.
 // Answers where the names stand: [{ id, box }].
 function paintNames(ctx, nodes, topics, theme, scale, [width, height]) {
@@ -71,13 +77,18 @@ function paintNames(ctx, nodes, topics, theme, scale, [width, height]) {
     const room = node.w || item.first ? 0 : CALM;
     // At the edge of the view a name gives way, as long as its node is in sight.
     const x = item.x < 0 || item.x > width ? item.x : Math.min(Math.max(item.x, half + 3), Math.max(half + 3, width - half - 3));
-    const box = [x - half - room, middle - high - room / 3, x + half + room, middle + high + room / 3];
-    if (!item.first && (!taken.free(box) || (item.within && (x - half < item.within[0] || x + half > item.within[1])))) continue;
+    const boxAt = ([right, down]) => [x + right - half - room, middle + down - high - room / 3, x + right + half + room, middle + down + high + room / 3];
+    const clear = (box) => taken.free(box) && !(item.within && (box[0] + room < item.within[0] || box[2] - room > item.within[1]));
+    const inside = ([right]) => !right || (x + right - half > 0 && x + right + half < width);
+    const aside = item.first ? [0, 0] : (node.w ? asides(half, high) : [[0, 0]]).find((one) => inside(one) && clear(boxAt(one)));
+    if (!aside) continue;
+    const box = boxAt(aside);
     taken.take(box);
+    const at = [x + aside[0], middle + aside[1]];
     told.push({ id: node.id, box });
     ctx.globalAlpha = look.alpha;
     if (node.w) {
-      outline(ctx, look.shape, x, middle, 2 * half, 2 * high);
+      outline(ctx, look.shape, at[0], at[1], 2 * half, 2 * high);
       ctx.fillStyle = look.surface;
       ctx.globalAlpha = 1;
       ctx.fill();
@@ -96,10 +107,10 @@ function paintNames(ctx, nodes, topics, theme, scale, [width, height]) {
       ctx.strokeStyle = look.surface;
       ctx.lineWidth = 3.5;
       ctx.lineJoin = "round";
-      ctx.strokeText(lines[0], x, middle);
+      ctx.strokeText(lines[0], ...at);
     }
     ctx.fillStyle = look.text;
-    for (const [index, line] of lines.entries()) ctx.fillText(line, x, middle + (index - (lines.length - 1) / 2) * 15);
+    for (const [index, line] of lines.entries()) ctx.fillText(line, at[0], at[1] + (index - (lines.length - 1) / 2) * 15);
     ctx.globalAlpha = 1;
   }
   return told;
