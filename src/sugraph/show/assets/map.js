@@ -260,11 +260,17 @@ export function createMap(vis, host, settings) {
   function paintRelations(ctx, toScreen) {
     const taken = ground();
     for (const { box } of told) taken.take(box);
+    const scale = network.getScale();
+    for (const node of FONT * scale < LEGIBLE ? [] : data.nodes.filter((one) => one.w && !drawn.gone.has(one.id))) {
+      const body = network.body.nodes[node.id] ?? node;
+      const [[left, top], [right, bottom]] = [-0.5, 0.5].map((side) => toScreen(body.x + side * node.w, body.y + side * node.h));
+      taken.take([left, top, right, bottom]);
+    }
     ctx.font = `11px ${FACE}`;
     for (const edge of drawn.edges) {
       const lit = edgeId(edge) === wanted || (selected !== null && (edge.from === selected || edge.to === selected));
       if (!lit && (!spelled || selected !== null)) continue;
-      const [from, to] = [network.body.nodes[edge.from], network.body.nodes[edge.to]];
+      const [from, to] = [edge.from, edge.to].map((id) => network.body.nodes[id] ?? byId.get(id));
       const text = (edge.relation ?? words.types_along[edge.type]) + (edge.strength === "helpful" ? ` (${words.helpful})` : "");
       const half = widthOf(ctx, text, ctx.font) / 2 + 4;
       // Where no name is in the way, the middle of the line first.
