@@ -11,9 +11,11 @@ export default () => {
   const field = () => document.querySelector(FIELD);
   const hits = () => [...document.querySelectorAll(HITS)];
 
+  const running = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running";
+
   // The hits follow the letters by a moment: those of an earlier text are not taken.
   function take(until = performance.now() + PATIENCE) {
-    const settled = performance.now() - typed > 350;
+    const settled = performance.now() - typed > 350 && !running();
     if (settled && hits().length) choose(hits()[0]);
     else if (performance.now() < until) setTimeout(() => take(until), 60);
   }
